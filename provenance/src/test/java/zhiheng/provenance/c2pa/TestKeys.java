@@ -70,8 +70,10 @@ public final class TestKeys {
     }
 
     private TestKeys() {
-        root = certificate("CN=Root", rootKey, "CN=Root", rootKey, true, Odd.NOT);
-        authority = certificate("CN=Authority", authorityKey, "CN=Root", rootKey, true, Odd.NOT);
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var years = Odd.NOT.during(now.minus(800, ChronoUnit.DAYS), now.plus(800, ChronoUnit.DAYS));
+        root = certificate("CN=Root", rootKey, "CN=Root", rootKey, true, years);
+        authority = certificate("CN=Authority", authorityKey, "CN=Root", rootKey, true, years);
     }
 
     public Trust trust() {

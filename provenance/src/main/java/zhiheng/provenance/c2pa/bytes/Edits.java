@@ -10,10 +10,11 @@ public final class Edits {
 
     private final List<Edit> edits = new ArrayList<>();
 
-    /** Puts bytes in the place of {@code [from, to)}; stretches must not overlap. Of two at one place the first comes first. */
+    /** Puts bytes in the place of {@code [from, to)}; stretches must not overlap. Of two at one place the first comes first,
+     * and what is put in comes before what goes. */
     public Edits replace(long from, long to, byte[] bytes) {
         edits.add(new Edit(from, to, bytes));
-        edits.sort(Comparator.comparingLong(Edit::from));
+        edits.sort(Comparator.comparingLong(Edit::from).thenComparingLong(Edit::to));
         return this;
     }
 

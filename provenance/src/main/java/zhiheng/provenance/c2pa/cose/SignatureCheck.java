@@ -49,8 +49,10 @@ public final class SignatureCheck {
             findings.add(
                     inTime ? StatusCode.CLAIM_SIGNATURE_INSIDE_VALIDITY : StatusCode.SIGNATURE_OUTSIDE_VALIDITY, where);
         }
-        boolean trusted = objection.isEmpty() && trust.covers(leaf, cose.chain(), at);
-        findings.add(trusted ? StatusCode.CREDENTIAL_TRUSTED : StatusCode.CREDENTIAL_UNTRUSTED, where);
+        if (objection.isEmpty() && inTime) {
+            boolean trusted = trust.covers(leaf, cose.chain(), at);
+            findings.add(trusted ? StatusCode.CREDENTIAL_TRUSTED : StatusCode.CREDENTIAL_UNTRUSTED, where);
+        }
         findings.add(StatusCode.OCSP_SKIPPED, where);
         return Optional.of(new Signer(
                 leaf.getSubjectX500Principal().getName(),

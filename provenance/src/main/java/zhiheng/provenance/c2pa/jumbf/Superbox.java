@@ -11,7 +11,7 @@ import java.util.Optional;
  * A box of boxes (JUMBF superbox) as it lies in a manifest store.
  *
  * @param type the four characters that begin its type; "" for a type that is not named so
- * @param label by which others refer to it, "" without one
+ * @param label by which others refer to it
  * @param boxes the superboxes inside
  * @param contents the other boxes inside
  * @param body what the specification hashes: the description and the contents, without the header of the box
@@ -62,6 +62,11 @@ public record Superbox(String type, String label, List<Superbox> boxes, List<Con
         var box = parser.header(0, store.length);
         if (!box.type.equals("jumb")) {
             throw new BadBoxes("the store does not begin with a superbox");
+        }
+        for (int at = box.end; at < store.length; at++) {
+            if (store[at] != 0) {
+                throw new BadBoxes("bytes after the store");
+            }
         }
         return parser.superbox(box, 0);
     }
@@ -135,8 +140,8 @@ public record Superbox(String type, String label, List<Superbox> boxes, List<Con
 
         private String label(Header description) throws BadBoxes {
             int at = description.body + 16;
-            if ((store[at] & 2) == 0) {
-                return "";
+            if ((store[at] & 0xef) != 3) { // C2PA 2.2, 11.1: each can be asked for and has a label; 0x10 is a salt
+                throw new BadBoxes("the description at byte " + description.body + " has no label, or unknown marks");
             }
             int end = ++at;
             while (end < description.end && store[end] != 0) {

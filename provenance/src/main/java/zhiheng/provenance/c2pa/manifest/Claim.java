@@ -3,7 +3,6 @@ package zhiheng.provenance.c2pa.manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.provenance.c2pa.jumbf.Cbor;
@@ -28,8 +27,6 @@ record Claim(
         List<String> redacted,
         @Nullable String algorithm,
         Fields fields) {
-    private static final Set<String> ONLY_ONE = Set.of("claim_generator", "assertions", "dc:format");
-
     Stream<HashedUri> assertions() {
         return Stream.concat(created.stream(), gathered.stream());
     }
@@ -48,6 +45,7 @@ record Claim(
     /** The claim of a manifest, or nothing and the reason among the findings. */
     static Optional<Claim> read(Superbox manifest, Findings findings) {
         var boxes = manifest.boxes().stream()
+                .filter(box -> box.type().equals("c2cl"))
                 .filter(box -> box.label().equals("c2pa.claim") || box.label().equals("c2pa.claim.v2"))
                 .toList();
         if (boxes.size() != 1) {
@@ -82,13 +80,9 @@ record Claim(
                 return Optional.empty();
             }
         }
-        if (version == 2) {
-            for (var name : ONLY_ONE) {
-                if (fields.has(name)) {
-                    findings.add(StatusCode.CLAIM_MALFORMED, where, name + " is of version 1");
-                    return Optional.empty();
-                }
-            }
+        if (version == 2 && fields.has("assertions")) {
+            findings.add(StatusCode.CLAIM_MALFORMED, where, "two lists of assertions");
+            return Optional.empty();
         }
         var created = uris(fields, list);
         var gathered = uris(fields, "gathered_assertions");

@@ -50,6 +50,10 @@ public final class ManifestCheck {
             findings.add(StatusCode.COMPRESSED_INVALID, manifest.label());
             return nothing(manifest, findings);
         }
+        if (!manifest.type().equals("c2ma") && !manifest.type().equals("c2um")) {
+            findings.add(StatusCode.GENERAL_ERROR, manifest.label(), "the box is no manifest");
+            return nothing(manifest, findings);
+        }
         var read = Claim.read(manifest, findings);
         if (read.isEmpty()) {
             return nothing(manifest, findings);
@@ -93,7 +97,7 @@ public final class ManifestCheck {
                 findings.add(StatusCode.ASSERTION_OUTSIDE, uri.url());
                 return;
             }
-            var box = store.at(path);
+            var box = assertionStore(manifest).flatMap(ignored -> store.at(path));
             if (box.isEmpty()) {
                 if (!redacted.contains(path)) {
                     findings.add(StatusCode.ASSERTION_MISSING, uri.url());
@@ -111,10 +115,16 @@ public final class ManifestCheck {
             Assertion.read(box.get(), path, uri, claim.created().contains(uri), findings)
                     .ifPresent(read::add);
         });
-        store.at(inside.substring(0, inside.length() - 1)).ifPresent(all -> all.boxes().stream()
+        assertionStore(manifest).ifPresent(all -> all.boxes().stream()
                 .filter(box -> !named.contains(inside + box.label()))
                 .forEach(box -> findings.add(StatusCode.ASSERTION_UNDECLARED, box.label())));
         return read;
+    }
+
+    private static Optional<Superbox> assertionStore(Superbox manifest) {
+        return manifest.labelled("c2pa.assertions").stream()
+                .filter(box -> box.type().equals("c2as"))
+                .findFirst();
     }
 
     private static void redactionRules(Claim claim, String inside, Findings findings) {
