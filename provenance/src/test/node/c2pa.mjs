@@ -1,6 +1,7 @@
 // The reference implementation at work: reads jobs as JSON from standard input, answers with a list as JSON.
 //   {"do": "read", "file", "type", "anchors"?}  ->  its manifest store as JSON, or {"error"}
-//   {"do": "sign", "file", "out", "type", "key", "chain", "alg", "parent"?}  ->  {"signed": bytes} or {"error"}
+//   {"do": "sign", "file", "out", "type", "key", "chain", "alg", "parent"?, "version"?}  ->  {"signed": bytes} or {"error"}
+// Each answer says how long it took on the clock and how much processor time, in milliseconds.
 // Only the signature over the claim is made here, by Node: COSE_Sign1 with the chain, padded to the size that was reserved.
 import { createPrivateKey, sign as signature, X509Certificate, constants } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -59,6 +60,7 @@ async function sign(job) {
   const builder = WasmBuilder.fromJson(JSON.stringify({
     claim_generator_info: [{ name: 'reference', version: '0.15.0' }],
     title: 'signed by the reference',
+    claim_version: job.version ?? 2,
     assertions: job.parent ? [] : [{ label: 'c2pa.actions', data: { actions: [{ action: 'c2pa.created',
       digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia' }] } }],
   }), JSON.stringify(settings));
@@ -72,9 +74,11 @@ async function sign(job) {
 const answers = [];
 for (const job of JSON.parse(readFileSync(0, 'utf8'))) {
   const start = performance.now();
+  const used = process.cpuUsage();
   try {
     const answer = await (job.do === 'sign' ? sign(job) : read(job));
-    answers.push({ ...answer, ms: performance.now() - start });
+    const { user, system } = process.cpuUsage(used);
+    answers.push({ ...answer, ms: performance.now() - start, cpu: (user + system) / 1000 });
   } catch (e) {
     answers.push({ error: String(e && e.message || e) });
   }

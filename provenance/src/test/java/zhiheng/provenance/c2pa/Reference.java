@@ -33,6 +33,18 @@ final class Reference {
     }
 
     void sign(Path file, Path out, String type, Path key, Path chain, String algorithm, boolean parent) {
+        jobs.add(job(file, out, type, key, chain, algorithm, parent));
+    }
+
+    /** With a claim of version 1, as files before 2024 have. */
+    void signOldForm(Path file, Path out, String type, Path key, Path chain) {
+        var job = job(file, out, type, key, chain, "es256", false);
+        job.put("version", 1);
+        jobs.add(job);
+    }
+
+    private static Map<String, Object> job(
+            Path file, Path out, String type, Path key, Path chain, String algorithm, boolean parent) {
         var job = new LinkedHashMap<String, Object>();
         job.put("do", "sign");
         job.put("file", file.toString());
@@ -44,7 +56,7 @@ final class Reference {
         if (parent) {
             job.put("parent", true);
         }
-        jobs.add(job);
+        return job;
     }
 
     /** An answer for each job, in their order. */

@@ -99,6 +99,30 @@ class ReferenceTest {
     }
 
     @Test
+    void a_claim_of_the_older_form_is_read_and_becomes_a_parent() throws Exception {
+        var reference = Reference.needed();
+        var issued = TestKeys.MADE.issue("ES256");
+        var key = Files.write(folder.resolve("key"), TestKeys.pem(issued.key()));
+        var chain = Files.write(folder.resolve("chain"), TestKeys.pem(issued.chain()));
+        var old = folder.resolve("old.jpg");
+        reference.signOldForm(sample("jpg"), old, "image/jpeg", key, chain);
+        assertThat(reference.run().getFirst().get("error")).isNull();
+        var reader = new C2paReader(TestKeys.MADE.trust(), CLOCK);
+        var report = reader.read(old);
+        assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.TRUSTED);
+        assertThat(report.manifests().getFirst().version()).isEqualTo(1);
+        assertThat(report.manifests().getFirst().generator()).startsWith("reference");
+
+        var again = folder.resolve("again.jpg");
+        new C2paSigner(issued.signing(), CLOCK).sign(old, again, Claimed.generated("1").after("c2pa.edited"));
+        var second = Reference.needed();
+        second.read(again, "image/jpeg", anchors());
+        var answer = second.run().getFirst();
+        assertThat(answer.get("validation_state")).as(Reference.codes(answer)).isEqualTo("Trusted");
+        assertThat(reader.read(again).verdict()).isEqualTo(Verdict.TRUSTED);
+    }
+
+    @Test
     void a_file_that_the_reference_signed_becomes_the_parent_of_ours_and_the_other_way_round() throws Exception {
         var reference = Reference.needed();
         var issued = TestKeys.MADE.issue("ES256");
