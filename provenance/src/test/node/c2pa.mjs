@@ -1,6 +1,6 @@
 // The reference implementation at work: reads jobs as JSON from standard input, answers with a list as JSON.
 //   {"do": "read", "file", "type", "anchors"?}  ->  its manifest store as JSON, or {"error"}
-//   {"do": "sign", "file", "out", "type", "key", "chain", "alg", "parent"?, "version"?}  ->  {"signed": bytes} or {"error"}
+//   {"do": "sign", "file", "out", "type", "key", "chain", "alg", "parent"?, "intent"?, "version"?}  ->  {"signed": bytes} or {"error"}
 // Each answer says how long it took on the clock and how much processor time, in milliseconds.
 // Only the signature over the claim is made here, by Node: COSE_Sign1 with the chain, padded to the size that was reserved.
 import { createPrivateKey, sign as signature, X509Certificate, constants } from 'node:crypto';
@@ -64,7 +64,7 @@ async function sign(job) {
     assertions: job.parent ? [] : [{ label: 'c2pa.actions', data: { actions: [{ action: 'c2pa.created',
       digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia' }] } }],
   }), JSON.stringify(settings));
-  if (job.parent) builder.setIntent('edit');
+  if (job.parent) builder.setIntent(job.intent ?? 'edit');
   const signer = { alg: job.alg, reserveSize: RESERVED, sign: async (claim) => new Uint8Array(cose(claim, job)) };
   const signed = await builder.sign(signer, [], job.type, new Bytes(new Uint8Array(source), job.type));
   writeFileSync(job.out, signed);

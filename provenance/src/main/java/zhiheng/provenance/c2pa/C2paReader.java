@@ -41,6 +41,8 @@ public final class C2paReader {
             return unreadable("", e.reason());
         } catch (IOException e) {
             return unreadable("", new Text("无法读取文件", "the file cannot be read"));
+        } catch (RuntimeException e) { // a reader's own slip on hostile input must not take a batch down
+            return unreadable("", new Text("文件结构异常", "the file's structure is broken"));
         }
     }
 

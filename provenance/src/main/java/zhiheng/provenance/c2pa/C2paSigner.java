@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
@@ -64,7 +65,17 @@ public final class C2paSigner {
                     "写入后的回读不一致，已放弃: " + report.verdict(),
                     "reading back the signed file did not find it valid (" + report.verdict() + "); nothing was kept");
         }
+        likeOriginal(in, draft);
         Files.move(draft, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Whoever may read the original may read the copy. */
+    private static void likeOriginal(Path in, Path draft) throws IOException {
+        var from = Files.getFileAttributeView(in, PosixFileAttributeView.class);
+        var to = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        if (from != null && to != null) {
+            to.setPermissions(from.readAttributes().permissions());
+        }
     }
 
     /** The signed file, not written yet. */

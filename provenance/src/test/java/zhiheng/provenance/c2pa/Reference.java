@@ -36,6 +36,13 @@ final class Reference {
         jobs.add(job(file, out, type, key, chain, algorithm, parent));
     }
 
+    /** Says something more about a file that is signed, without a change to it. */
+    void update(Path file, Path out, String type, Path key, Path chain) {
+        var job = job(file, out, type, key, chain, "es256", true);
+        job.put("intent", "update");
+        jobs.add(job);
+    }
+
     /** With a claim of version 1, as files before 2024 have. */
     void signOldForm(Path file, Path out, String type, Path key, Path chain) {
         var job = job(file, out, type, key, chain, "es256", false);

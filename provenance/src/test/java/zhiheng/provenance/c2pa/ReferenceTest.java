@@ -99,6 +99,30 @@ class ReferenceTest {
     }
 
     @Test
+    void an_update_of_the_reference_is_bound_to_the_file_by_the_manifest_below_it() throws Exception {
+        var issued = TestKeys.MADE.issue("ES256");
+        var key = Files.write(folder.resolve("key"), TestKeys.pem(issued.key()));
+        var chain = Files.write(folder.resolve("chain"), TestKeys.pem(issued.chain()));
+        for (var extension : List.of("jpg", "png")) {
+            var ours = folder.resolve("ours." + extension);
+            var updated = folder.resolve("updated." + extension);
+            new C2paSigner(issued.signing(), CLOCK).sign(sample(extension), ours, Claimed.generated("1"));
+            var reference = Reference.needed();
+            reference.update(ours, updated, TYPES.getOrDefault(extension, ""), key, chain);
+            assertThat(reference.run().getFirst().get("error")).isNull();
+            var reader = new C2paReader(TestKeys.MADE.trust(), CLOCK);
+            var report = reader.read(updated);
+            assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.TRUSTED);
+            assertThat(report.manifests().getFirst().has(StatusCode.DATA_HASH_MATCH)).isTrue();
+            var bytes = Files.readAllBytes(updated);
+            bytes[bytes.length - 20] ^= 1;
+            Files.write(updated, bytes);
+            assertThat(reader.read(updated).manifests().getFirst().has(StatusCode.DATA_HASH_MISMATCH))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void a_claim_of_the_older_form_is_read_and_becomes_a_parent() throws Exception {
         var reference = Reference.needed();
         var issued = TestKeys.MADE.issue("ES256");

@@ -96,6 +96,13 @@ class TimeStampsTest {
     }
 
     @Test
+    void a_stamp_from_before_the_authority_s_certificate_counts_for_nothing() throws Exception {
+        var active = read(NOW.minus(200, ChronoUnit.DAYS), true, TestKeys.MADE.trust()).manifests().getFirst();
+        assertThat(active.has(StatusCode.TIME_STAMP_OUTSIDE_VALIDITY)).isTrue();
+        assertThat(active.has(StatusCode.CREDENTIAL_EXPIRED)).isTrue();
+    }
+
+    @Test
     void a_stamp_over_something_else_counts_for_nothing() throws Exception {
         var active = read(THEN, false, TestKeys.MADE.trust()).manifests().getFirst();
         assertThat(active.has(StatusCode.TIME_STAMP_MISMATCH)).isTrue();

@@ -9,7 +9,9 @@ import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /** The signature algorithms that C2PA allows (2.2, 13.2), by their numbers in COSE (RFC 9053). */
@@ -21,6 +23,9 @@ public enum CoseAlgorithm {
     PS384(-38, "RSASSA-PSS", pss("SHA-384", 48)),
     PS512(-39, "RSASSA-PSS", pss("SHA-512", 64)),
     ED25519(-8, "Ed25519", null);
+
+    private static final Map<String, CoseAlgorithm> CURVES =
+            Map.of("1.2.840.10045.3.1.7", ES256, "1.3.132.0.34", ES384, "1.3.132.0.35", ES512);
 
     private final long number;
     private final String jca;
@@ -45,18 +50,19 @@ public enum CoseAlgorithm {
     /** The one that a key is for: of RSA the one with SHA-256, of a curve the one with a hash of its size. */
     static Optional<CoseAlgorithm> of(PublicKey key) {
         return switch (key) {
-            case ECKey ec ->
-                switch (ec.getParams().getCurve().getField().getFieldSize()) {
-                    case 256 -> Optional.of(ES256);
-                    case 384 -> Optional.of(ES384);
-                    case 521 -> Optional.of(ES512);
-                    default -> Optional.empty();
-                };
+            case ECKey ignored -> Optional.ofNullable(CURVES.get(curve(key)));
             case RSAKey rsa when rsa.getModulus().bitLength() >= 2048 -> Optional.of(PS256);
             case PublicKey other
             when other.getAlgorithm().equals("EdDSA") || other.getAlgorithm().equals("Ed25519") -> Optional.of(ED25519);
             default -> Optional.empty();
         };
+    }
+
+    /** The name of the curve; other curves have the same size. */
+    private static String curve(PublicKey key) {
+        return String.valueOf(SubjectPublicKeyInfo.getInstance(key.getEncoded())
+                .getAlgorithm()
+                .getParameters());
     }
 
     /** How long each signature of this key is. */

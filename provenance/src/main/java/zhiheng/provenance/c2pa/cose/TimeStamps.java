@@ -88,14 +88,15 @@ final class TimeStamps {
         }
         var authority = converter.getCertificate((X509CertificateHolder) signers.iterator().next());
         var time = info.getGenTime().toInstant();
+        if (time.isBefore(authority.getNotBefore().toInstant())
+                || time.isAfter(authority.getNotAfter().toInstant())) {
+            findings.add(StatusCode.TIME_STAMP_OUTSIDE_VALIDITY, where, time.toString());
+            return Optional.empty();
+        }
         try {
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
         } catch (TSPValidationException | OperatorCreationException e) {
-            boolean late = String.valueOf(e.getMessage()).contains("not valid at");
-            findings.add(
-                    late ? StatusCode.TIME_STAMP_OUTSIDE_VALIDITY : StatusCode.TIME_STAMP_MISMATCH,
-                    where,
-                    String.valueOf(e.getMessage()));
+            findings.add(StatusCode.TIME_STAMP_MISMATCH, where, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
         findings.add(StatusCode.TIME_STAMP_VALIDATED, where, time.toString());
