@@ -49,7 +49,8 @@ public final class C2paSigner {
         var draft = Files.createTempFile(folder, ".c2pa-", ".part");
         try (var asset = FileAsset.open(in);
                 var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            sign(asset, claimed).write(channel);
+            var signed = sign(asset, claimed);
+            signed.write(channel, 0, signed.size());
             channel.force(true);
         } catch (BadAsset e) {
             Files.deleteIfExists(draft);

@@ -1,6 +1,8 @@
 package zhiheng.provenance.c2pa.bytes;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -21,6 +23,22 @@ public interface Asset extends AutoCloseable {
             int n = (int) Math.min(buffer.length, to - at);
             read(at, buffer, 0, n);
             digest.update(buffer, 0, n);
+        }
+    }
+
+    /** Writes {@code [from, to)}, which lies in the file. */
+    default void write(WritableByteChannel out, long from, long to) throws IOException {
+        var buffer = new byte[(int) Math.min(1 << 18, Math.max(0, to - from))];
+        for (long at = from; at < to; at += buffer.length) {
+            int n = (int) Math.min(buffer.length, to - at);
+            read(at, buffer, 0, n);
+            writeAll(out, ByteBuffer.wrap(buffer, 0, n));
+        }
+    }
+
+    static void writeAll(WritableByteChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
         }
     }
 

@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file on the disk; small ones are read whole, others through a window. */
+/** A file on the disk, read through a small window: a reader looks at little of it, and a hash needs no more than a piece. */
 public final class FileAsset implements Asset {
-    private static final int WHOLE = 64 << 20;
     private static final int WINDOW = 1 << 14;
 
     private final FileChannel channel;
@@ -28,20 +27,11 @@ public final class FileAsset implements Asset {
             throw new BadAsset("不是普通文件", "this is not a regular file");
         }
         var channel = FileChannel.open(file, StandardOpenOption.READ);
-        boolean kept = false;
         try {
-            var asset = new FileAsset(channel);
-            if (asset.size > WHOLE) {
-                kept = true;
-                return asset;
-            }
-            var bytes = new byte[(int) asset.size];
-            asset.fill(0, bytes, 0, bytes.length);
-            return Asset.of(bytes);
-        } finally {
-            if (!kept) {
-                channel.close();
-            }
+            return new FileAsset(channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 

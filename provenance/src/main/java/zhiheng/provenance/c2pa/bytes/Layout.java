@@ -1,7 +1,6 @@
 package zhiheng.provenance.c2pa.bytes;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -59,17 +58,13 @@ public final class Layout implements Asset {
         }
     }
 
-    public void write(WritableByteChannel out) throws IOException {
-        var buffer = new byte[1 << 18];
+    @Override
+    public void write(WritableByteChannel out, long from, long to) throws IOException {
         for (var piece : pieces) {
-            for (long done = 0; done < piece.length; ) {
-                int n = (int) Math.min(buffer.length, piece.length - done);
-                piece.from.read(piece.fromAt + done, buffer, 0, n);
-                var bytes = ByteBuffer.wrap(buffer, 0, n);
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                done += n;
+            long start = Math.max(from, piece.at);
+            long end = Math.min(to, piece.at + piece.length);
+            if (start < end) {
+                piece.from.write(out, piece.fromAt + start - piece.at, piece.fromAt + end - piece.at);
             }
         }
     }
