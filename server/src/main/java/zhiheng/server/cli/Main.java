@@ -38,6 +38,7 @@ public final class Main {
             ClassifyCommand.class,
             PacksCommand.class,
             InventoryCommand.class,
+            C2paCommand.class,
             BackupCommand.class,
             RestoreCommand.class);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.provenance.c2pa;
+
+import org.jspecify.annotations.NullMarked;
