@@ -72,13 +72,15 @@ class ShippedLibraryTest {
                 .noneMatch(fact -> fact.startsWith("cn_") && !fact.equals("cn_label_tampering"));
     }
 
-    /** A service that runs in the mainland, and neither exports, develops nor recognises faces, has a handful more to say. */
+    /** A service that runs in the mainland for its own people, and neither exports, develops nor recognises faces, has a handful more to say. */
     @Test
     void who_only_runs_a_service_is_asked_about_its_data_and_its_sector_and_no_more_of_the_kind() {
         var library = Shipped.LIBRARY;
         var facts = Map.<String, Object>of(
                 "cn_activities",
                 java.util.List.of("operate"),
+                "cn_public_in_prc",
+                false,
                 "serves_minors",
                 false,
                 "cn_offers_publishing",
