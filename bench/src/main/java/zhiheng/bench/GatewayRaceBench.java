@@ -158,17 +158,16 @@ public final class GatewayRaceBench {
     private void race(boolean streamed, int stubPort) throws IOException, InterruptedException {
         var scripts = new LinkedHashMap<String, Path>();
         for (var server : servers.entrySet()) {
-            scripts.put(
-                    server.getKey(),
-                    wrk.script(streamed, stubPort, server.getValue().key));
-            wrk.run(server.getValue().port, scripts.get(server.getKey()), WARM_UP_SECONDS, List.of());
+            var script = wrk.script(streamed, stubPort, server.getValue().key);
+            scripts.put(server.getKey(), script);
+            wrk.run(server.getValue().port, script, WARM_UP_SECONDS, List.of());
         }
         var turns = new LinkedHashMap<String, List<Turn>>();
         for (int round = 0; round < rounds; round++) {
             for (var server : servers.entrySet()) {
                 var to = server.getValue();
                 var before = cpu(to.pid);
-                var measured = wrk.run(to.port, scripts.get(server.getKey()), seconds, List.of());
+                var measured = wrk.run(to.port, Objects.requireNonNull(scripts.get(server.getKey())), seconds, List.of());
                 if (measured.bad() > 0) {
                     throw new IOException(server.getKey() + " answered " + measured.bad() + " calls with an error");
                 }

@@ -70,7 +70,9 @@ final class AssessDesk {
     /** Whole, with its report. */
     RunRow run(Actor actor, String id) {
         var run = store.read(tx -> RunRows.in(tx).run(id)).orElseThrow(Access::notFound);
-        office.registry().nameOf(actor, run.system()).orElseThrow(Access::notFound);
+        if (office.registry().nameOf(actor, run.system()).isEmpty()) {
+            throw Access.notFound();
+        }
         return run;
     }
 

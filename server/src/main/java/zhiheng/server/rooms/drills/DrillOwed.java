@@ -7,9 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import zhiheng.drills.exercise.Scenario;
 import zhiheng.drills.exercise.Scenarios;
 import zhiheng.office.acts.Transactions;
@@ -25,7 +24,7 @@ record DrillOwed(Transactions store) {
         var org = Access.bound(actor);
         var mend = store.read(tx -> DrillSql.in(tx).owed(org, day, limit, DrillOwed::mending));
         var next = store.read(tx -> DrillSql.in(tx).lastHeld(org, limit, DrillOwed::next)).stream()
-                .filter(Objects::nonNull)
+                .flatMap(Optional::stream)
                 .filter(o -> o.due().isBefore(day));
         return Stream.concat(mend.stream(), next)
                 .sorted(Comparator.comparing(Owed::due).thenComparing(Owed::id))
@@ -49,14 +48,14 @@ record DrillOwed(Transactions store) {
     }
 
     /** Null where the scenario has no rhythm. */
-    private static @Nullable Owed next(ResultSet row) throws SQLException {
+    private static Optional<Owed> next(ResultSet row) throws SQLException {
         Scenario scenario = Scenarios.read("scenario", row.getString("text"));
         var every = scenario.every();
         if (every == null) {
-            return null;
+            return Optional.empty();
         }
         var last = LocalDate.ofInstant(Instant.parse(row.getString("ended")), ZoneOffset.UTC);
-        return new Owed(
+        return Optional.of(new Owed(
                 "next-" + row.getString("id"),
                 scenario.name().zh() + " / " + scenario.name().en(),
                 Mending.NEXT,
@@ -67,7 +66,7 @@ record DrillOwed(Transactions store) {
                 row.getString("org_id"),
                 row.getString("org_name"),
                 after(last, every),
-                "");
+                ""));
     }
 
     /** A rhythm of years, months or days; hours and working days are none. */

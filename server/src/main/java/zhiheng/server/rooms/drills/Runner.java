@@ -78,7 +78,9 @@ final class Runner implements AutoCloseable {
         }
         Conduct.after(drill.state(), Conduct.Deed.BEGIN, desk.part(actor, drill));
         var books = gateway.books().orElseThrow(Runner::noGateway);
-        gateway.address().orElseThrow(Runner::noGateway);
+        if (gateway.address().isEmpty()) {
+            throw noGateway();
+        }
         var from = clock.instant();
         var until = drill.scenario().end(from);
         var sandboxed = Sandboxed.open(books, actor, drill, from, until, this::standIn);

@@ -166,8 +166,9 @@ final class Sandboxed implements AutoCloseable {
 
     static void stop(GatewayBooks books, Actor actor, String system, String drill) {
         var permit = books.permits().of(system);
-        boolean ours = permit != null && permit.scope().purposes().equals(Set.of(Fence.PURPOSE));
-        if (ours && permit.state() != PermitState.STOPPED) {
+        if (permit != null
+                && permit.scope().purposes().equals(Set.of(Fence.PURPOSE)) // ours
+                && permit.state() != PermitState.STOPPED) {
             books.permits()
                     .change(
                             permit.with(PermitState.STOPPED),

@@ -54,7 +54,7 @@ final class CrosswalkPage {
                         Collectors.toList()));
         return groups.entrySet().stream()
                 .map(group -> new CrosswalkView.None(
-                        names.get(group.getKey().getFirst()),
+                        names.getOrDefault(group.getKey().getFirst(), group.getKey().getFirst()),
                         group.getValue().stream()
                                 .map(absence -> names.get(absence.in()))
                                 .distinct()

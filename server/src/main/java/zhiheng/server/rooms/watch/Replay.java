@@ -96,7 +96,11 @@ public final class Replay {
         try {
             return new JointScore(metrics);
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(e.getMessage(), e.getMessage()).at("--value");
+            var named = String.join("|", metrics);
+            throw Refusal.invalid(
+                            "须为 2 至 " + JointScore.MOST + " 个不同的列：" + named + "。",
+                            "2 to " + JointScore.MOST + " different columns are wanted: " + named + ".")
+                    .at("--value");
         }
     }
 
