@@ -48,11 +48,18 @@ public final class AttackBench {
                     budget,
                     SEEDS.length,
                     ITERATIONS);
-            System.out.println("eps    success  queries   wall    cpu |  ART: success  queries   wall    cpu |  queries   wall    cpu");
+            System.out.println(
+                    "eps    success  queries   wall    cpu |  ART: success  queries   wall    cpu |  queries   wall    cpu");
             for (int i = 0; i < ours.size(); i++) {
                 var o = ours.get(i);
-                System.out.printf(Locale.ROOT, "%.2f   %7.3f %8.1f %6.2f %6.2f",
-                        EPS.get(i), o.success, o.queries, o.seconds, o.processor);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%.2f   %7.3f %8.1f %6.2f %6.2f",
+                        EPS.get(i),
+                        o.success,
+                        o.queries,
+                        o.seconds,
+                        o.processor);
                 if (!peer.isEmpty()) {
                     var p = peer.get(i);
                     System.out.printf(

@@ -25,9 +25,12 @@ public final class DrillsBench {
 
     public static void main(String[] args) {
         int drills = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
-        var scenarios = Scenarios.load(Path.of(System.getProperty("zhiheng.home", ".")).resolve("packs/scenarios")).all().stream()
-                .map(Scenarios.Kept::scenario)
-                .toList();
+        var scenarios =
+                Scenarios.load(Path.of(System.getProperty("zhiheng.home", ".")).resolve("packs/scenarios"))
+                        .all()
+                        .stream()
+                        .map(Scenarios.Kept::scenario)
+                        .toList();
         var random = new SplittableRandom(1);
         var lines = new ArrayList<TimeLine>();
         for (int i = 0; i < drills; i++) {
@@ -51,7 +54,8 @@ public final class DrillsBench {
                     lowest);
             if (round == ROUNDS) {
                 long from = System.nanoTime();
-                int summed = Summary.of(scores.subList(0, Math.min(1_000, drills))).size();
+                int summed =
+                        Summary.of(scores.subList(0, Math.min(1_000, drills))).size();
                 System.out.printf(
                         Locale.ROOT,
                         "%d measures of %,d drills with intervals in %.3f s%n",

@@ -51,8 +51,10 @@ record EuExample(String id, String at, String says, String expect, String place,
 
     /** The ids that were kept back: every other one, drawn by a fixed seed from the sorted ids. */
     static Set<String> keptBack(List<EuExample> all) {
-        var ids = new ArrayList<>(
-                all.stream().map(EuExample::id).sorted(Comparator.naturalOrder()).toList());
+        var ids = new ArrayList<>(all.stream()
+                .map(EuExample::id)
+                .sorted(Comparator.naturalOrder())
+                .toList());
         Collections.shuffle(ids, new Random(SEED));
         return Set.copyOf(ids.subList(ids.size() / 2, ids.size()));
     }
@@ -115,6 +117,7 @@ record EuExample(String id, String at, String says, String expect, String place,
 
     private static boolean has(Finding finding, String tier, String place) {
         return finding.outcomes().stream()
-                .anyMatch(o -> o.tier().equals(tier) && (place.equals("any") || o.ref().equals(place)));
+                .anyMatch(o ->
+                        o.tier().equals(tier) && (place.equals("any") || o.ref().equals(place)));
     }
 }

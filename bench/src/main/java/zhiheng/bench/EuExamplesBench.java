@@ -36,8 +36,8 @@ public final class EuExamplesBench {
         }
         System.out.println("resting on an unanswered question: " + provisional(library));
         System.out.println("by what was published:");
-        byExpectation(library).forEach((expect, counts) -> System.out.printf(
-                "  %-10s %d of %d%n", expect, counts[0], counts[1]));
+        byExpectation(library)
+                .forEach((expect, counts) -> System.out.printf("  %-10s %d of %d%n", expect, counts[0], counts[1]));
     }
 
     /** The half that may be looked at, and the half kept back. */

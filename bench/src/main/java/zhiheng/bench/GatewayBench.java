@@ -119,7 +119,8 @@ public final class GatewayBench {
         var p99 = new HashMap<String, Double>();
         for (var server : servers.entrySet()) {
             var name = server.getKey();
-            double rate = Math.floor(Math.min(wanted, Objects.requireNonNull(closed.get(name)).rate() / 2));
+            double rate = Math.floor(
+                    Math.min(wanted, Objects.requireNonNull(closed.get(name)).rate() / 2));
             var request = request(streamed, stub, server.getValue());
             try (var load = new OpenLoop(server.getValue().port, CONNECTIONS, n -> request, answer -> {})) {
                 var result =

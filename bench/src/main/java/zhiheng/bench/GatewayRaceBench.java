@@ -85,7 +85,9 @@ public final class GatewayRaceBench {
         var nginx = Nginx.start(folder, stubPort);
         if (nginx != null) {
             processes.add(nginx.process());
-            servers.put("nginx proxy_pass", new Server(nginx.port(), "bench", nginx.process().pid()));
+            servers.put(
+                    "nginx proxy_pass",
+                    new Server(nginx.port(), "bench", nginx.process().pid()));
         }
         alone("bare Vert.x proxy", here, "bare", stubPort);
         alone("gateway", here, "zhiheng", stubPort);
@@ -131,18 +133,18 @@ public final class GatewayRaceBench {
     }
 
     private Process java(String classPath, String name, String... main) throws IOException {
-        var process = new ProcessBuilder(
-                        command(classPath, System.getProperty("zhiheng.home", "."), List.of(main)))
+        var process = new ProcessBuilder(command(classPath, System.getProperty("zhiheng.home", "."), List.of(main)))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name.replaceAll("[^a-z]+", "-") + ".log").toFile())
+                .redirectOutput(
+                        folder.resolve(name.replaceAll("[^a-z]+", "-") + ".log").toFile())
                 .start();
         processes.add(process);
         return process;
     }
 
     private static List<String> command(String classPath, String home, List<String> main) {
-        var command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElseThrow()));
+        var command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:NewSize=256m",
@@ -167,17 +169,18 @@ public final class GatewayRaceBench {
             for (var server : servers.entrySet()) {
                 var to = server.getValue();
                 var before = cpu(to.pid);
-                var measured = wrk.run(to.port, Objects.requireNonNull(scripts.get(server.getKey())), seconds, List.of());
+                var measured =
+                        wrk.run(to.port, Objects.requireNonNull(scripts.get(server.getKey())), seconds, List.of());
                 if (measured.bad() > 0) {
                     throw new IOException(server.getKey() + " answered " + measured.bad() + " calls with an error");
                 }
                 double used = cpu(to.pid).minus(before).toNanos() / 1e6 / measured.count() * 1000;
-                turns.computeIfAbsent(server.getKey(), n -> new ArrayList<>())
-                        .add(new Turn(measured.rate(), used));
+                turns.computeIfAbsent(server.getKey(), n -> new ArrayList<>()).add(new Turn(measured.rate(), used));
             }
         }
-        System.out.println("\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
-                + "| answers/s | CPU ms for 1,000 | answers of the older | CPU of the older |\n|---|---:|---:|---:|---:|");
+        System.out.println(
+                "\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
+                        + "| answers/s | CPU ms for 1,000 | answers of the older | CPU of the older |\n|---|---:|---:|---:|---:|");
         turns.forEach((name, of) -> {
             var old = turns.get(name + ", older");
             System.out.printf(
@@ -225,7 +228,9 @@ public final class GatewayRaceBench {
         var script = wrk.script(streamed, stubPort, "bench");
         var gateway = Objects.requireNonNull(servers.get("gateway"));
         pin("0", gateway.pid);
-        double rate = Math.floor(wrk.run(gateway.port, script, seconds, List.of("taskset", "-c", "1")).rate() / 4);
+        double rate = Math.floor(wrk.run(gateway.port, script, seconds, List.of("taskset", "-c", "1"))
+                        .rate()
+                / 4);
         System.out.printf(
                 "%n| %s, %,.0f calls/s, server on one core, sender and stub on the other | p50, ms | p99 | p99 beside nginx |%n|---|---:|---:|---:|%n",
                 streamed ? "SSE stream of 21 events" : "plain JSON", rate);
@@ -236,7 +241,8 @@ public final class GatewayRaceBench {
                 continue;
             }
             pin("0", server.pid);
-            for (var child : ProcessHandle.of(server.pid).orElseThrow().children().toList()) {
+            for (var child :
+                    ProcessHandle.of(server.pid).orElseThrow().children().toList()) {
                 pin("0", child.pid());
             }
             var p50 = new double[rounds];

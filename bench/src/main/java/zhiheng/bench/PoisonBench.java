@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import zhiheng.drills.kits.Labelled;
@@ -35,7 +34,8 @@ public final class PoisonBench {
     public static void main(String[] args) throws Exception {
         int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
         int cleanSets = args.length > 1 ? Integer.parseInt(args[1]) : 60;
-        System.out.printf(Locale.ROOT, "%d of %d rows poisoned; mean of %d sets: AUC (found at 1 %% false)%n", BAD, ROWS, seeds);
+        System.out.printf(
+                Locale.ROOT, "%d of %d rows poisoned; mean of %d sets: AUC (found at 1 %% false)%n", BAD, ROWS, seeds);
         System.out.print("trigger           obeyed  right");
         for (var detector : Detector.values()) {
             System.out.printf("  %-14s", detector);
@@ -149,14 +149,21 @@ public final class PoisonBench {
                 int bad = ROWS * share / 100;
                 var set = Poisoned.flipped(set(seed), Signs.CLASSES.size(), bad, 0, ROWS, seed);
                 var found = Confident.of(
-                        Detector.chances(set.data(), Signs.HALF, Signs.CLASSES.size(), seed), set.data().labels());
-                long hits = Arrays.stream(found.flagged()).filter(i -> set.bad()[i]).count();
+                        Detector.chances(set.data(), Signs.HALF, Signs.CLASSES.size(), seed),
+                        set.data().labels());
+                long hits =
+                        Arrays.stream(found.flagged()).filter(i -> set.bad()[i]).count();
                 estimated += found.noise() / seeds;
                 precision += (double) hits / Math.max(1, found.flagged().length) / seeds;
                 recall += (double) hits / bad / seeds;
             }
             System.out.printf(
-                    Locale.ROOT, "  %4.1f %%   %5.2f %%   %.3f   %.3f%n", (double) share, 100 * estimated, precision, recall);
+                    Locale.ROOT,
+                    "  %4.1f %%   %5.2f %%   %.3f   %.3f%n",
+                    (double) share,
+                    100 * estimated,
+                    precision,
+                    recall);
         }
     }
 
@@ -165,7 +172,9 @@ public final class PoisonBench {
         for (int seed = 1; seed <= sets; seed++) {
             var clean = set(1000 + seed);
             var net = net(seed).train(clean, 12, 2e-3);
-            if (!Provenance.of(Detector.all(net, clean, seed), origin(), LEVEL).accused().isEmpty()) {
+            if (!Provenance.of(Detector.all(net, clean, seed), origin(), LEVEL)
+                    .accused()
+                    .isEmpty()) {
                 accused.add(seed);
             }
         }

@@ -34,7 +34,9 @@ final class TorchPeer {
         var folder = Files.createTempDirectory("torch-peer");
         try {
             write(folder.resolve("images.bin"), Arrays.asList(data.inputs()));
-            write(folder.resolve("scores.bin"), Arrays.stream(data.inputs()).map(net::scores).toList());
+            write(
+                    folder.resolve("scores.bin"),
+                    Arrays.stream(data.inputs()).map(net::scores).toList());
             write(
                     folder.resolve("weights.bin"),
                     net.plan().stream()

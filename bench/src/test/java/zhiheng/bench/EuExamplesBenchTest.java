@@ -14,7 +14,10 @@ class EuExamplesBenchTest {
     private static final PackLibrary LIBRARY = PackLibrary.load(Path.of("..", "packs", "library"));
 
     private static EuExample example(String id) {
-        return EuExample.all().stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
+        return EuExample.all().stream()
+                .filter(e -> e.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -31,7 +34,9 @@ class EuExamplesBenchTest {
     void the_pack_says_what_was_published_for_at_least_97_of_100_of_those_kept_back() {
         var keptBack = EuExamplesBench.halves(LIBRARY).getLast();
         assertThat(keptBack.name()).isEqualTo("kept back");
-        assertThat(keptBack.agreement().share()).as(String.join("\n", keptBack.misses())).isGreaterThanOrEqualTo(0.97);
+        assertThat(keptBack.agreement().share())
+                .as(String.join("\n", keptBack.misses()))
+                .isGreaterThanOrEqualTo(0.97);
     }
 
     @Test
@@ -40,8 +45,7 @@ class EuExamplesBenchTest {
         assertThat(ranks.agrees(ranks.finding(LIBRARY))).isTrue();
         var facts = new LinkedHashMap<>(ranks.facts());
         facts.put("eu_recruitment_task", List.of("for_candidate"));
-        var forCandidates =
-                new EuExample(ranks.id(), ranks.at(), ranks.says(), ranks.expect(), ranks.place(), facts);
+        var forCandidates = new EuExample(ranks.id(), ranks.at(), ranks.says(), ranks.expect(), ranks.place(), facts);
         assertThat(forCandidates.agrees(forCandidates.finding(LIBRARY))).isFalse();
     }
 

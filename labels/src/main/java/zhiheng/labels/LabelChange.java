@@ -50,7 +50,8 @@ public enum LabelChange {
     }
 
     private static boolean isWhole(FileReport report) {
-        return !(report.verdict() instanceof Verdict.Inconclusive) || !report.labels().isEmpty();
+        return !(report.verdict() instanceof Verdict.Inconclusive)
+                || !report.labels().isEmpty();
     }
 
     private static Set<ContentLabel> labels(FileReport report) {

@@ -121,8 +121,8 @@ public final class Labels {
                 throw new LabelException(where, bound.get());
             }
             ContentLabel merged = merged(label, found.labels());
-            draft = Draft.create(out, new Written(
-                    format, merged, List.copyOf(found.labels()), List.copyOf(found.bindings())));
+            draft = Draft.create(
+                    out, new Written(format, merged, List.copyOf(found.labels()), List.copyOf(found.bindings())));
             var sink = new Sink(draft.channel(), source.size());
             how.write(source, sink, merged, limits);
             sink.flush();
@@ -178,7 +178,9 @@ public final class Labels {
         how.read(Source.glance(written), found);
         var others = how.seenByOthers(Source.glance(written), limits);
         boolean seen = others == null || others.equals(List.of(wanted.json()));
-        if (!seen || found.labels().size() != 1 || !found.labels().getFirst().label().equals(wanted)) {
+        if (!seen
+                || found.labels().size() != 1
+                || !found.labels().getFirst().label().equals(wanted)) {
             throw new LabelException(
                     where,
                     new Text(

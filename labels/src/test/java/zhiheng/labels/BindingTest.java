@@ -34,7 +34,9 @@ class BindingTest {
         assertThat(out).doesNotExist();
         var written = new Labels().breaking().write(in, out, LABEL);
         assertThat(written.broken()).containsExactly(binding);
-        assertThat(new Labels().read(out).labels()).extracting(FoundLabel::label).containsExactly(LABEL);
+        assertThat(new Labels().read(out).labels())
+                .extracting(FoundLabel::label)
+                .containsExactly(LABEL);
     }
 
     private static byte[] latin1(String text) {
@@ -46,7 +48,10 @@ class BindingTest {
         byte[] plain = Samples.image("jpg");
         byte[] box = latin1("JP\0\1\0\0\0\1\0\0\0\14jumb....");
         byte[] segment = Edits.join(new byte[] {(byte) 0xff, (byte) 0xeb, 0, (byte) (box.length + 2)}, box);
-        holds("a.jpg", Edits.join(Samples.slice(plain, 0, 2), segment, Samples.slice(plain, 2, plain.length)), Binding.C2PA);
+        holds(
+                "a.jpg",
+                Edits.join(Samples.slice(plain, 0, 2), segment, Samples.slice(plain, 2, plain.length)),
+                Binding.C2PA);
     }
 
     @Test
@@ -56,7 +61,10 @@ class BindingTest {
         var crc = new CRC32();
         crc.update(named);
         byte[] chunk = Edits.join(Edits.u32(4), named, Edits.u32(crc.getValue()));
-        holds("a.png", Edits.join(Samples.slice(plain, 0, 33), chunk, Samples.slice(plain, 33, plain.length)), Binding.C2PA);
+        holds(
+                "a.png",
+                Edits.join(Samples.slice(plain, 0, 33), chunk, Samples.slice(plain, 33, plain.length)),
+                Binding.C2PA);
     }
 
     @Test
@@ -71,8 +79,12 @@ class BindingTest {
     @Test
     void the_signature_of_an_office_document() throws Exception {
         var parts = new LinkedHashMap<String, String>();
-        parts.put("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
-        parts.put("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>");
+        parts.put(
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
+        parts.put(
+                "_rels/.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>");
         parts.put("word/document.xml", "<document/>");
         parts.put("_xmlsignatures/sig1.xml", "<Signature/>");
         holds("a.docx", DocumentsTest.zip(parts), Binding.SIGNATURE);
@@ -87,7 +99,8 @@ class BindingTest {
         int pages = pdf.size();
         pdf.writeBytes(latin1("2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"));
         int table = pdf.size();
-        pdf.writeBytes(latin1("xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n".formatted(catalogue, pages)));
+        pdf.writeBytes(
+                latin1("xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n".formatted(catalogue, pages)));
         pdf.writeBytes(latin1("trailer\n<</Size 3/Root 1 0 R>>\nstartxref\n" + table + "\n%%EOF\n"));
         holds("a.pdf", pdf.toByteArray(), Binding.SIGNATURE);
     }

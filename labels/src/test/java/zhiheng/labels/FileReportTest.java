@@ -24,8 +24,8 @@ class FileReportTest {
     void a_reading_is_one_line_of_json_with_every_finding_in_both_languages() {
         ContentLabel signed = LABEL.withReservedCode1("{\"a\":\"b\"}");
         var found = new FoundLabel("a \"place\"", signed, List.of(Deviation.COMPRESSED, Deviation.WRAPPED), "");
-        var reading =
-                new FileReport(Format.PNG, new Verdict.NonCompliant(List.of(Deviation.COMPRESSED)), List.of(found), List.of());
+        var reading = new FileReport(
+                Format.PNG, new Verdict.NonCompliant(List.of(Deviation.COMPRESSED)), List.of(found), List.of());
         String json = reading.json("a\\b.png");
         assertThat(json).doesNotContain("\n");
         var map = JsonReader.object(json, JsonReader.Limits.BODY);
@@ -40,7 +40,10 @@ class FileReportTest {
     void whatever_a_file_and_its_label_hold_the_line_is_strict_json() {
         var label = new ContentLabel(Certainty.IS, "\ud83d", "\u0000\u001f\u007f", "\"\\", "\udc00x", "河", "\r\n");
         var report = new FileReport(
-                Format.PNG, new Verdict.Compliant(), List.of(new FoundLabel("\u2028", label, List.of(), "")), List.of());
+                Format.PNG,
+                new Verdict.Compliant(),
+                List.of(new FoundLabel("\u2028", label, List.of(), "")),
+                List.of());
         String json = report.json("half\ud800.png");
         assertThat(new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .isEqualTo(json);
@@ -56,7 +59,10 @@ class FileReportTest {
     @Test
     void the_line_of_an_unreadable_file_is_this_one() {
         var report = new FileReport(
-                Format.UNKNOWN, new Verdict.Inconclusive(new Text("无法读取文件", "the file cannot be read")), List.of(), List.of());
+                Format.UNKNOWN,
+                new Verdict.Inconclusive(new Text("无法读取文件", "the file cannot be read")),
+                List.of(),
+                List.of());
         assertThat(report.json("a.jpg"))
                 .isEqualTo("{\"file\":\"a.jpg\",\"format\":\"UNKNOWN\",\"verdict\":\"inconclusive\",\"labels\":[],"
                         + "\"findings\":[{\"finding\":\"INCONCLUSIVE\",\"clause\":\"\",\"breaks\":false,"

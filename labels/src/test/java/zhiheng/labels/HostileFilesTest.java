@@ -316,7 +316,8 @@ class HostileFilesTest {
                 "e.ofd",
                 TextBytes.latin1(DocumentsTest.zip(Map.of(
                         "OFD.xml",
-                        "<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:CustomDatas>" + data + quoted + "</ofd:CustomData>" + data + rival
+                        "<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:CustomDatas>" + data + quoted
+                                + "</ofd:CustomData>" + data + rival
                                 + "</ofd:CustomData></ofd:CustomDatas></ofd:OFD>"))));
         disagree(
                 "f.pdf",

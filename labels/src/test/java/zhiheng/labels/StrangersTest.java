@@ -30,7 +30,9 @@ class StrangersTest {
     private Path labelled(String name) throws Exception {
         var out = dir.resolve("labelled-" + name);
         new Labels().write(file(name), out, LABEL);
-        assertThat(new Labels().read(out).labels()).extracting(FoundLabel::label).containsExactly(LABEL);
+        assertThat(new Labels().read(out).labels())
+                .extracting(FoundLabel::label)
+                .containsExactly(LABEL);
         return out;
     }
 
@@ -41,11 +43,13 @@ class StrangersTest {
     /** WHATWG HTML, 13.2: comments, text fields and scripts hold no elements. */
     @ParameterizedTest
     @ValueSource(strings = {"meta-in-comment.html", "meta-in-script.html", "meta-in-textarea.html"})
-    void what_stands_in_a_comment_a_script_or_a_text_field_is_no_label_and_stays_as_it_is(String name) throws Exception {
+    void what_stands_in_a_comment_a_script_or_a_text_field_is_no_label_and_stays_as_it_is(String name)
+            throws Exception {
         var before = text(file(name));
         assertThat(new Labels().read(file(name)).verdict()).isEqualTo(new Verdict.None());
         var after = text(labelled(name));
-        var meta = after.substring(after.indexOf("<meta name=\"AIGC\""), after.indexOf("\">\n", after.indexOf("<meta name=\"AIGC\"")) + 3);
+        var meta = after.substring(
+                after.indexOf("<meta name=\"AIGC\""), after.indexOf("\">\n", after.indexOf("<meta name=\"AIGC\"")) + 3);
         assertThat(after.replace(meta, "")).as("all else").isEqualTo(before);
     }
 
@@ -110,13 +114,24 @@ class StrangersTest {
     @Test
     void an_animated_png_has_its_label_before_the_control_of_its_animation() throws Exception {
         var bytes = new String(Files.readAllBytes(labelled("two-frames.apng.png")), StandardCharsets.ISO_8859_1);
-        assertThat(bytes.indexOf("XML:com.adobe.xmp")).isLessThan(bytes.indexOf("acTL")).isPositive();
+        assertThat(bytes.indexOf("XML:com.adobe.xmp"))
+                .isLessThan(bytes.indexOf("acTL"))
+                .isPositive();
         assertThat(bytes.indexOf("acTL")).isLessThan(bytes.indexOf("fcTL"));
-        assertThat(bytes.indexOf("IDAT") - bytes.indexOf("fcTL")).as("next to each other").isEqualTo(38);
+        assertThat(bytes.indexOf("IDAT") - bytes.indexOf("fcTL"))
+                .as("next to each other")
+                .isEqualTo(38);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pdf_leading.pdf", "pdf_infonull.pdf", "pdf_hybrid_word.pdf", "wav_oddnopad.wav", "mp4_trail3.mp4"})
+    @ValueSource(
+            strings = {
+                "pdf_leading.pdf",
+                "pdf_infonull.pdf",
+                "pdf_hybrid_word.pdf",
+                "wav_oddnopad.wav",
+                "mp4_trail3.mp4"
+            })
     void lawful_or_common_oddities_take_a_label(String name) throws Exception {
         labelled(name);
     }

@@ -32,7 +32,9 @@ class StrayPlacesTest {
         });
         var out = dir.resolve("out-" + name);
         new Labels().write(in, out, LABEL);
-        assertThat(new Labels().read(out).labels()).extracting(FoundLabel::label).containsExactly(LABEL);
+        assertThat(new Labels().read(out).labels())
+                .extracting(FoundLabel::label)
+                .containsExactly(LABEL);
         assertThat(new Labels().read(out).verdict()).isEqualTo(new Verdict.Compliant());
     }
 
@@ -41,15 +43,22 @@ class StrayPlacesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<dc:description>%s</dc:description>", "<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>%s</rdf:li></rdf:Alt></dc:description>"})
+    @ValueSource(
+            strings = {
+                "<dc:description>%s</dc:description>",
+                "<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>%s</rdf:li></rdf:Alt></dc:description>"
+            })
     void in_the_description_of_an_xmp_packet(String place) throws Exception {
         byte[] plain = Samples.image("jpg");
-        byte[] xmp = Edits.latin1(Samples.xmp("<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
-                + place.formatted(TextBytes.xmlEscape(JSON)) + "</rdf:Description>"));
+        byte[] xmp =
+                Edits.latin1(Samples.xmp("<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+                        + place.formatted(TextBytes.xmlEscape(JSON)) + "</rdf:Description>"));
         byte[] body = Edits.join(latin1("http://ns.adobe.com/xap/1.0/\0"), xmp);
         byte[] segment = Edits.join(new byte[] {(byte) 0xff, (byte) 0xe1}, Samples.u16(body.length + 2), body);
         strays("a.jpg", Edits.join(Samples.slice(plain, 0, 2), segment, Samples.slice(plain, 2, plain.length)));
-        assertThat(TextBytes.latin1(Xmp.without(xmp))).contains("dc:description").doesNotContain("ContentProducer");
+        assertThat(TextBytes.latin1(Xmp.without(xmp)))
+                .contains("dc:description")
+                .doesNotContain("ContentProducer");
     }
 
     @Test
@@ -94,7 +103,18 @@ class StrayPlacesTest {
         byte[] body = Edits.join(latin1("\0eng\0"), latin1(JSON));
         byte[] frame = Edits.join(latin1("COMM"), Edits.u32(body.length), new byte[2], body);
         int size = frame.length;
-        byte[] head = {'I', 'D', '3', 3, 0, 0, (byte) (size >> 21 & 0x7f), (byte) (size >> 14 & 0x7f), (byte) (size >> 7 & 0x7f), (byte) (size & 0x7f)};
+        byte[] head = {
+            'I',
+            'D',
+            '3',
+            3,
+            0,
+            0,
+            (byte) (size >> 21 & 0x7f),
+            (byte) (size >> 14 & 0x7f),
+            (byte) (size >> 7 & 0x7f),
+            (byte) (size & 0x7f)
+        };
         byte[] audio = new byte[417 * 4];
         for (int i = 0; i < audio.length; i += 417) {
             audio[i] = (byte) 0xff;

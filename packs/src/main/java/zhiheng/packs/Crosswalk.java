@@ -127,7 +127,8 @@ public record Crosswalk(List<Line> lines, List<Absence> absences) {
             Yaml item, PackLibrary library, Map<String, End> ends, Set<List<String>> seen) {
         var f = item.about("absence").fields(ABSENCE);
         var packs = library.packs().stream().map(Pack::id).toList();
-        var places = f.required("in").value() instanceof List<?> ? f.required("in").list() : List.of(f.required("in"));
+        var places =
+                f.required("in").value() instanceof List<?> ? f.required("in").list() : List.of(f.required("in"));
         for (var place : places) {
             if (!packs.contains(place.string())) {
                 throw place.error("no pack '" + place.string() + "'" + Nearest.hint(place.string(), packs));

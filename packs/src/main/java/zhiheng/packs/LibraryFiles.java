@@ -23,6 +23,7 @@ record LibraryFiles(Path folder, List<Path> packs, Map<Path, byte[]> content, bo
     static final String SHARED = "shared";
     /** A library of its own, about alarms and incidents, that a library may hold; see {@link PackLibrary#incidents}. */
     static final String INCIDENTS = "incidents";
+
     private static final List<String> OF_ALL = List.of("facts.yaml", "events.yaml", "calendars.yaml");
     private static final List<String> OF_A_PACK = List.of("facts.yaml", "pack.yaml", "rules.yaml");
 

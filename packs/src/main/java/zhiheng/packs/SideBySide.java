@@ -42,8 +42,7 @@ public record SideBySide(List<Row> rows) {
      * @param by the lines of the crosswalk that say so, empty where it is {@link Standing#LEFT}
      * @param none where a counterpart in the first was looked for and not found
      */
-    public record Row(
-            Crosswalk.End duty, Standing standing, List<Crosswalk.Line> by, List<Crosswalk.Absence> none) {
+    public record Row(Crosswalk.End duty, Standing standing, List<Crosswalk.Line> by, List<Crosswalk.Absence> none) {
         /** The duties of the first whose evidence serves, in whole or in part. */
         public List<Crosswalk.End> servedBy() {
             return by.stream()
@@ -75,9 +74,7 @@ public record SideBySide(List<Row> rows) {
         }
         return new SideBySide(second.stream()
                 .map(duty -> row(
-                        duty,
-                        lines.getOrDefault(duty.name(), List.of()),
-                        none.getOrDefault(duty.name(), List.of())))
+                        duty, lines.getOrDefault(duty.name(), List.of()), none.getOrDefault(duty.name(), List.of())))
                 .toList());
     }
 

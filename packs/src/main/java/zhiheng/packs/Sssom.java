@@ -113,7 +113,12 @@ public final class Sssom {
             var chinese = cell(columns, cells, "comment_zh");
             if (cell(columns, cells, "object_id").equals(NO_TERM)) {
                 absences.add(new Crosswalk.Absence(
-                        known(name, number, ends, cell(columns, cells, "subject_id").replaceFirst(":", "/"), "duty"),
+                        known(
+                                name,
+                                number,
+                                ends,
+                                cell(columns, cells, "subject_id").replaceFirst(":", "/"),
+                                "duty"),
                         known(name, number, packs, cell(columns, cells, "object_source"), "object_source"),
                         new Text(chinese.isEmpty() ? why : chinese, why)));
                 continue;

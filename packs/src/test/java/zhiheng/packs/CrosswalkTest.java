@@ -62,8 +62,8 @@ class CrosswalkTest {
         assertThatThrownBy(() -> crosswalk(LINE + back)).hasMessageContaining("already compared");
     }
 
-    private static final String NONE = "- none: [cn-anthropomorphic-measures/AN-19]\n  in: eu-ai-act\n"
-            + "  why: {zh: 没有, en: there is none}\n";
+    private static final String NONE =
+            "- none: [cn-anthropomorphic-measures/AN-19]\n  in: eu-ai-act\n" + "  why: {zh: 没有, en: there is none}\n";
 
     @Test
     void that_a_duty_has_no_counterpart_is_said_with_its_reason() throws IOException {
@@ -110,7 +110,9 @@ class CrosswalkTest {
         var duties = Crosswalk.ends(LIBRARY).values();
         var chinese = duties.stream().filter(d -> d.pack().startsWith("cn-")).toList();
         var beside = SideBySide.of(
-                shipped, duties.stream().filter(d -> d.pack().equals("eu-ai-act")).toList(), chinese);
+                shipped,
+                duties.stream().filter(d -> d.pack().equals("eu-ai-act")).toList(),
+                chinese);
         assertThat(beside.count(SideBySide.Standing.IN_PART) + beside.count(SideBySide.Standing.SERVED))
                 .isGreaterThanOrEqualTo(90);
         assertThat(beside.notCompared()).isLessThan(chinese.size() / 7);

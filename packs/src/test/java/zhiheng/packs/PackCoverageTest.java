@@ -87,7 +87,9 @@ class PackCoverageTest {
         var listed = PackCoverage.of(Shipped.LIBRARY, Path.of("library"));
         for (var pack : Shipped.LIBRARY.packs()) {
             if (pack.id().startsWith("cn-")) {
-                assertThat(listed).as(pack.id()).anyMatch(report -> report.pack().id().equals(pack.id()));
+                assertThat(listed)
+                        .as(pack.id())
+                        .anyMatch(report -> report.pack().id().equals(pack.id()));
             }
         }
         assertThat(listed).allMatch(report -> report.count(PackCoverage.State.MISSING) == 0);

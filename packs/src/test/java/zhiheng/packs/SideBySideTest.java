@@ -76,7 +76,9 @@ class SideBySideTest {
                         new Crosswalk.Absence(B, "three", new Text("别", "other"))));
         var beside = SideBySide.of(crosswalk, List.of(A), List.of(B, A2));
         assertThat(beside.rows().getFirst().standing()).isEqualTo(SideBySide.Standing.LEFT);
-        assertThat(beside.rows().getFirst().none()).extracting(Crosswalk.Absence::why).containsExactly(WHY);
+        assertThat(beside.rows().getFirst().none())
+                .extracting(Crosswalk.Absence::why)
+                .containsExactly(WHY);
         assertThat(beside.notCompared()).isEqualTo(1);
     }
 }

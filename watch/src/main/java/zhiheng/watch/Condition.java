@@ -41,15 +41,15 @@ public enum Condition {
                     + " hang together no longer than the blocks that were measured; one person's repeated decisions name"
                     + " their unit")),
     SAME_PROFILE(new Text(
-            "同类时刻（每天同一小时，或工作日与周末的同一小时）的均值始终相同，起初两天任一时刻不超过此前均值的五倍，且邻近事件的相关"
-                    + "不长于所测得的区块；趋势与节假日会违反这一条件",
+            "同类时刻（每天同一小时，或工作日与周末的同一小时）的均值始终相同，起初两天任一时刻不超过此前均值的五倍，且邻近事件的相关" + "不长于所测得的区块；趋势与节假日会违反这一条件",
             "the mean of like moments (the same hour of any day, or of working days and weekends) stays the same, in the"
                     + " first two days none is more than five times the mean of those before, and neighbours hang together no"
                     + " longer than the blocks that were measured; trends and holidays break this")),
-    DAYS_AT_MOST(new Text(
-            "一天的均值不超过上限，一天的起伏每天相同，起初两天任一小时不超过上限的五倍，且邻近事件的相关不长于所测得的区块",
-            "the mean of a day is at most the limit, days have the same ups and downs, in the first two no hour is above"
-                    + " five times the limit, and neighbours hang together no longer than the blocks that were measured")),
+    DAYS_AT_MOST(
+            new Text(
+                    "一天的均值不超过上限，一天的起伏每天相同，起初两天任一小时不超过上限的五倍，且邻近事件的相关不长于所测得的区块",
+                    "the mean of a day is at most the limit, days have the same ups and downs, in the first two no hour is above"
+                            + " five times the limit, and neighbours hang together no longer than the blocks that were measured")),
     UNITS_AT_MOST(new Text(
             "每个单位（人、会话、设备）每期只计首次，且在已知此前各单位时其均值不超过上限；谁来与此前结果无关",
             "each unit (person, session, device) counts once a period with its first value, whose mean given the units"

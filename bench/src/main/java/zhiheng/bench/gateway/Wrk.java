@@ -22,7 +22,8 @@ public record Wrk(Path folder, int connections) {
     /** The call as wrk reads it. The headers that Portkey needs do not disturb the others. */
     public Path script(boolean streamed, int stub, String key) throws IOException {
         return Files.writeString(
-                Files.createTempFile(folder, "call", ".lua"), """
+                Files.createTempFile(folder, "call", ".lua"),
+                """
                 wrk.method = "POST"
                 wrk.path = "/v1/chat/completions"
                 wrk.headers["Content-Type"] = "application/json"
@@ -30,7 +31,8 @@ public record Wrk(Path folder, int connections) {
                 wrk.headers["x-portkey-provider"] = "openai"
                 wrk.headers["x-portkey-custom-host"] = "http://127.0.0.1:%d/v1"
                 wrk.body = [[%s]]
-                """.formatted(key, stub, Calls.body(streamed)), StandardCharsets.UTF_8);
+                """.formatted(key, stub, Calls.body(streamed)),
+                StandardCharsets.UTF_8);
     }
 
     /** @param before a command that runs wrk, such as one that binds it to a core; empty for none */

@@ -30,7 +30,9 @@ public record Attacked(String attack, List<Outcome> outcomes, long nanos) {
 
     /** The share that fooled it with at most so many queries. */
     public double successWithin(long queries) {
-        long hits = outcomes.stream().filter(o -> o.fooled() && o.queries() <= queries).count();
+        long hits = outcomes.stream()
+                .filter(o -> o.fooled() && o.queries() <= queries)
+                .count();
         return tried().isEmpty() ? 0 : (double) hits / tried().size();
     }
 
@@ -49,7 +51,11 @@ public record Attacked(String attack, List<Outcome> outcomes, long nanos) {
 
     /** Over those that fooled it; not a number where none did. */
     private double median(ToDoubleFunction<Outcome> of) {
-        var values = outcomes.stream().filter(Outcome::fooled).mapToDouble(of).sorted().toArray();
+        var values = outcomes.stream()
+                .filter(Outcome::fooled)
+                .mapToDouble(of)
+                .sorted()
+                .toArray();
         return values.length == 0 ? Double.NaN : values[values.length / 2];
     }
 }

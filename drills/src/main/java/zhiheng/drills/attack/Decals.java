@@ -55,7 +55,8 @@ public record Decals(int side, int budget, long seed) {
         var best = measure(queries, shape, right, anywhere(shape, random));
         for (int i = 1; i < budget && best.fooled < right.size(); i++) {
             boolean coarse = i < budget / 2;
-            var next = measure(queries, shape, right, coarse ? anywhere(shape, random) : beside(best.decal, shape, random));
+            var next = measure(
+                    queries, shape, right, coarse ? anywhere(shape, random) : beside(best.decal, shape, random));
             if (next.loss < best.loss) {
                 best = next;
             }

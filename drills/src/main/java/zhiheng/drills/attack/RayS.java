@@ -44,7 +44,8 @@ public record RayS(double eps, int budget, long seed) {
             if (nearer < radius) {
                 radius = nearer;
                 found = true;
-            } else if (found || random.nextBoolean()) { // before anything fools, flips are kept by chance: a walk over rays
+            } else if (found
+                    || random.nextBoolean()) { // before anything fools, flips are kept by chance: a walk over rays
                 flip(ray, block * size, size);
             }
             block++;

@@ -52,7 +52,8 @@ public record TableDrill(double[] efforts, int budget, long seed) {
                 changed[i] += own && change.row()[i] != change.from()[i] ? 1 : 0;
             }
         }
-        var costs = fooled.stream().mapToDouble(TableSearch.Change::cost).sorted().toArray();
+        var costs =
+                fooled.stream().mapToDouble(TableSearch.Change::cost).sorted().toArray();
         return new Bought(
                 effort,
                 Binomial.share(fooled.size(), tried.size(), .95),

@@ -111,7 +111,8 @@ public record TableSearch(double effort, int budget, long seed) {
         List<Tried> survivors(List<Tried> old, List<Tried> fresh) {
             var all = new ArrayList<>(old);
             all.addAll(fresh);
-            all.sort(Comparator.comparing((Tried t) -> !t.fools()).thenComparingDouble(t -> t.fools() ? t.cost : t.margin));
+            all.sort(Comparator.comparing((Tried t) -> !t.fools())
+                    .thenComparingDouble(t -> t.fools() ? t.cost : t.margin));
             return List.copyOf(all.subList(0, Math.min(PARENTS, all.size())));
         }
 
@@ -186,7 +187,10 @@ public record TableSearch(double effort, int budget, long seed) {
             for (int i = 0; i < scores.length; i++) {
                 boolean same = Target.label(scores[i]) == label;
                 double margin = Target.margin(scores[i], label);
-                tried.add(new Tried(rows.get(i), same ? Math.max(0, margin) : Math.min(-1e-9, margin), table.cost(from, rows.get(i))));
+                tried.add(new Tried(
+                        rows.get(i),
+                        same ? Math.max(0, margin) : Math.min(-1e-9, margin),
+                        table.cost(from, rows.get(i))));
             }
             return tried;
         }

@@ -25,11 +25,15 @@ public final class Exports {
             switch (r.verdict()) {
                 case NOT_MET -> {
                     failures++;
-                    cases.append("      <failure message=\"").append(escape(said(r))).append("\"/>\n");
+                    cases.append("      <failure message=\"")
+                            .append(escape(said(r)))
+                            .append("\"/>\n");
                 }
                 case OPEN -> {
                     errors++;
-                    cases.append("      <error message=\"").append(escape(said(r))).append("\"/>\n");
+                    cases.append("      <error message=\"")
+                            .append(escape(said(r)))
+                            .append("\"/>\n");
                 }
                 case MET, NONE ->
                     cases.append("      <system-out>").append(escape(said(r))).append("</system-out>\n");
@@ -53,7 +57,13 @@ public final class Exports {
     private static String said(Result r) {
         return r.event() + ": "
                 + (r.estimate() == null ? "" : String.format(Locale.ROOT, "%.4f ", r.estimate()))
-                + String.format(Locale.ROOT, "[%.4f, %.4f] of %d; %s", r.low(), r.high(), r.of(), Note.say(r.note()).en());
+                + String.format(
+                        Locale.ROOT,
+                        "[%.4f, %.4f] of %d; %s",
+                        r.low(),
+                        r.high(),
+                        r.of(),
+                        Note.say(r.note()).en());
     }
 
     private static String escape(String text) {
@@ -78,12 +88,14 @@ public final class Exports {
             rules.add(Map.of("id", r.name()));
             var result = new LinkedHashMap<String, Object>();
             result.put("ruleId", r.name());
-            result.put("kind", switch (r.verdict()) {
-                case MET -> "pass";
-                case NOT_MET -> "fail";
-                case OPEN -> "open";
-                case NONE -> "informational";
-            });
+            result.put(
+                    "kind",
+                    switch (r.verdict()) {
+                        case MET -> "pass";
+                        case NOT_MET -> "fail";
+                        case OPEN -> "open";
+                        case NONE -> "informational";
+                    });
             result.put("level", r.verdict() == Result.Verdict.NOT_MET ? "error" : "none");
             result.put("message", Map.of("text", said(r)));
             result.put(
@@ -92,9 +104,7 @@ public final class Exports {
             results.add(result);
         }
         var run = new LinkedHashMap<String, Object>();
-        run.put(
-                "tool",
-                Map.of("driver", Map.of("name", report.tool(), "version", report.version(), "rules", rules)));
+        run.put("tool", Map.of("driver", Map.of("name", report.tool(), "version", report.version(), "rules", rules)));
         run.put("results", results);
         run.put("properties", Map.of("suite", report.suite(), "model", report.model(), "judge", report.judge()));
         var root = new LinkedHashMap<String, Object>();

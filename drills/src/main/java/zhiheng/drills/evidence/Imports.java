@@ -55,7 +55,10 @@ public final class Imports {
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Refusal.invalid("报告不是 UTF-8 文本。", "The report is no UTF-8 text.");
         }
@@ -177,8 +180,8 @@ public final class Imports {
                     }
                 }
             }
-            counts.forEach((name, c) -> results.add(
-                    Counts.of(name, "failed", c[0], c[1], c[2] > 0 ? Note.of("skipped", c[2]) : "")));
+            counts.forEach((name, c) ->
+                    results.add(Counts.of(name, "failed", c[0], c[1], c[2] > 0 ? Note.of("skipped", c[2]) : "")));
         } catch (XMLStreamException e) {
             throw Refusal.invalid(
                     "报告不是完整的 XML（第 " + e.getLocation().getLineNumber() + " 行）。",

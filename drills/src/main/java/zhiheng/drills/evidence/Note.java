@@ -47,7 +47,9 @@ public final class Note {
             case "anytime" -> new Text("区间在任何时刻停止都成立", "the interval holds at any moment of stopping");
             case "changed" -> new Text("测评期间模型变了：" + value, "the model changed during the run: " + value);
             case "their-judge" ->
-                new Text("由他方工具计数，其判定的误差不在区间内", "counted by the other tool; the errors of its judge are not in the interval");
+                new Text(
+                        "由他方工具计数，其判定的误差不在区间内",
+                        "counted by the other tool; the errors of its judge are not in the interval");
             case "spread" -> new Text("区间来自其标准误", "interval from its standard error");
             case "no-spread" -> new Text("只有分数、没有离散程度：无法界定", "a score without a spread: nothing bounds it");
             case "findings" -> new Text("只有发现，没有总数", "findings only: out of how many is not said");
@@ -55,13 +57,16 @@ public final class Note {
             case "skipped" -> new Text(value + " 个跳过，未计", value + " skipped, not counted");
             case "grade" -> new Text("等级 " + value, "grade " + value);
             case "errors" -> new Text(value + " 个测试出错，未计", value + " tests ended in an error and are not counted");
-            case "several" -> new Text("一份报告中有多个模型，合并计数：" + value, "several models in one report, counted together: " + value);
+            case "several" ->
+                new Text("一份报告中有多个模型，合并计数：" + value, "several models in one report, counted together: " + value);
             case "status" -> new Text("日志写明测评的结束状态：" + value, "the log says that the evaluation ended as: " + value);
-            case "as-is" -> new Text("AI Verify 算法的输出，原样录入", "the outputs of an algorithm of AI Verify, taken over as they are");
+            case "as-is" ->
+                new Text("AI Verify 算法的输出，原样录入", "the outputs of an algorithm of AI Verify, taken over as they are");
             case "broken" -> new Text("有些行无法读取：" + value, "lines that could not be read: " + value);
             case "cut-short" ->
                 new Text("报告没有结束行，扫描可能中断", "the report has no line of completion: the scan may have been cut short");
-            default -> new Text(value.isEmpty() ? word : word + "=" + value, value.isEmpty() ? word : word + "=" + value);
+            default ->
+                new Text(value.isEmpty() ? word : word + "=" + value, value.isEmpty() ? word : word + "=" + value);
         };
     }
 }

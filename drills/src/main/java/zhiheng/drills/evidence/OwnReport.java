@@ -48,8 +48,10 @@ public final class OwnReport {
         var readings = new TreeMap<String, Map<String, Reading>>();
         for (var part : parts) {
             readings.put(part.part(), part.readings());
-            // Whoever stops a run by hand may have waited for a good moment; only an interval that allows for it may be met.
-            boolean byHand = end.equals(Plan.Reason.STOPPED.name()) && !part.rate().sequential();
+            // Whoever stops a run by hand may have waited for a good moment; only an interval that allows for it may be
+            // met.
+            boolean byHand =
+                    end.equals(Plan.Reason.STOPPED.name()) && !part.rate().sequential();
             results.add(result(suite, part, models.size() > 1 || byHand));
         }
         return new Report(

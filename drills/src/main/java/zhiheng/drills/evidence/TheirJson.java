@@ -47,7 +47,12 @@ final class TheirJson {
     }
 
     static Report report(
-            String tool, String version, String model, @Nullable Instant taken, List<Result> results, List<String> remarks) {
+            String tool,
+            String version,
+            String model,
+            @Nullable Instant taken,
+            List<Result> results,
+            List<String> remarks) {
         if (results.isEmpty()) {
             throw Refusal.invalid(
                     "报告（" + tool + "）中没有可用的结果。该工具的这一版本可能改了格式，请导出为 JUnit 或 SARIF。",
@@ -138,7 +143,8 @@ final class TheirJson {
         if (!tree.text("status").equals("success")) {
             remarks.add(Note.of("status", tree.text("status")));
         }
-        long n = (long) tree.at("results").number("completed_samples", eval.at("dataset").number("samples", 0));
+        long n = (long) tree.at("results")
+                .number("completed_samples", eval.at("dataset").number("samples", 0));
         var results = new ArrayList<Result>();
         for (var score : tree.at("results").list("scores")) {
             var metrics = score.at("metrics");
@@ -182,7 +188,10 @@ final class TheirJson {
         return report(
                 "lm-evaluation-harness",
                 first(tree.text("lm_eval_version"), tree.text("git_hash")),
-                first(tree.text("model_name"), tree.at("config").text("model_args"), tree.at("config").text("model")),
+                first(
+                        tree.text("model_name"),
+                        tree.at("config").text("model_args"),
+                        tree.at("config").text("model")),
                 date > 0 ? Instant.ofEpochSecond((long) date) : null,
                 results,
                 List.of());
@@ -233,7 +242,10 @@ final class TheirJson {
 
     private static void numbers(String name, Tree tree, List<Result> into, int depth) {
         tree.members().forEach((key, value) -> {
-            if (value.value() instanceof Number n && n.doubleValue() >= 0 && n.doubleValue() <= 1 && into.size() < 200) {
+            if (value.value() instanceof Number n
+                    && n.doubleValue() >= 0
+                    && n.doubleValue() <= 1
+                    && into.size() < 200) {
                 into.add(Counts.score(name + "/" + key, key, n.doubleValue(), 0, 0, ""));
             } else if (depth < 4) {
                 numbers(name + "/" + key, value, into, depth + 1);

@@ -32,7 +32,10 @@ public record Fence(Set<String> systems, Instant from, Instant until) {
      * @param standIn whether its calls go to the stand-in and not to the real model
      */
     public record Cover(
-            Set<String> purposes, @Nullable Instant expires, @Nullable String key, boolean standIn) {}
+            Set<String> purposes,
+            @Nullable Instant expires,
+            @Nullable String key,
+            boolean standIn) {}
 
     /** @throws Refusal where a call to the system would leave the drill */
     public void admit(String system, Instant now, Cover cover) {

@@ -36,8 +36,18 @@ public record Finding(String code, String inject, Letter letter, Text what, Text
             time(found, Measure.RECOVER, inject, of.recover(), seconds(expect.recover()));
             wrong(found, Measure.GRADING, inject, of.gradedRightly());
             wrong(found, Measure.RIGHT_STEP, inject, of.stepFits());
-            share(found, Measure.HARM, inject, of.exposure().bad(), of.exposure().delivered());
-            share(found, Measure.GOOD_REFUSED, inject, of.exposure().good(), of.exposure().refused());
+            share(
+                    found,
+                    Measure.HARM,
+                    inject,
+                    of.exposure().bad(),
+                    of.exposure().delivered());
+            share(
+                    found,
+                    Measure.GOOD_REFUSED,
+                    inject,
+                    of.exposure().good(),
+                    of.exposure().refused());
         }
         score.reports().forEach((id, late) -> {
             if (late > 0) {
@@ -81,8 +91,7 @@ public record Finding(String code, String inject, Letter letter, Text what, Text
         }
     }
 
-    private static void wrong(
-            List<Finding> found, Measure measure, Scenario.Inject inject, @Nullable Boolean right) {
+    private static void wrong(List<Finding> found, Measure measure, Scenario.Inject inject, @Nullable Boolean right) {
         if (right != null && !right) {
             inject(found, measure, inject, Letter.D, new Text("不符合预期", "not as expected"));
         }
@@ -95,10 +104,14 @@ public record Finding(String code, String inject, Letter letter, Text what, Text
         }
     }
 
-    private static void inject(
-            List<Finding> found, Measure measure, Scenario.Inject inject, Letter letter, Text how) {
+    private static void inject(List<Finding> found, Measure measure, Scenario.Inject inject, Letter letter, Text how) {
         var code = measure.id() + ":" + inject.attack().name().toLowerCase(Locale.ROOT);
-        add(found, code, inject.id(), letter, measure.text().and(colon(inject.name())).and(colon(how)));
+        add(
+                found,
+                code,
+                inject.id(),
+                letter,
+                measure.text().and(colon(inject.name())).and(colon(how)));
     }
 
     private static void add(List<Finding> found, String code, String inject, Letter letter, Text what) {

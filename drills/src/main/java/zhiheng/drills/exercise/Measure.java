@@ -25,7 +25,13 @@ public enum Measure {
     /** From the alert to the first step that changed what the system may do (MTTC). */
     CONTAIN(Side.RESPONSE, Unit.TIME, false, Bounds.TIMES, "遏制用时 MTTC", "Time to contain (MTTC)"),
     /** Injects contained by a step that fits, with no step against a system that nothing had been done to. */
-    RIGHT_STEP(Side.RESPONSE, Unit.SHARE, true, List.of(1.0, .9, .75, .5), "遏制措施得当率", "Injects contained by a step that fits"),
+    RIGHT_STEP(
+            Side.RESPONSE,
+            Unit.SHARE,
+            true,
+            List.of(1.0, .9, .75, .5),
+            "遏制措施得当率",
+            "Injects contained by a step that fits"),
     /** Harmless calls that were refused meanwhile: the price of the containment. */
     GOOD_REFUSED(Side.RESPONSE, Unit.SHARE, false, List.of(.05, .25, .5, .9), "正常调用被拒比例", "Harmless calls refused"),
     /** From the inject to the end of the last step (MTTR). */

@@ -39,7 +39,8 @@ final class ScenarioReader {
     private static final Set<String> EXPECT =
             Yaml.Words.ordered("family", "detect", "acknowledge", "grade", "contain", "recover", "by");
     private static final Set<String> CONTAIN = Yaml.Words.ordered("within", "least", "most");
-    private static final Set<String> REPORT = Yaml.Words.ordered("id", "name", "after", "within", "by", "ref", "met_by");
+    private static final Set<String> REPORT =
+            Yaml.Words.ordered("id", "name", "after", "within", "by", "ref", "met_by");
 
     private ScenarioReader() {}
 
@@ -72,8 +73,7 @@ final class ScenarioReader {
         boolean live = forms.contains(Scenario.Form.LIVE);
         var injects = unique(f, "injects", y -> inject(y, slots, acting, ends, live), Inject::id);
         apart(f, injects);
-        var reports =
-                unique(f, "reports", y -> report(y, injects, acting, ends), Scenario.Report::id);
+        var reports = unique(f, "reports", y -> report(y, injects, acting, ends), Scenario.Report::id);
         var every = f.optional("every");
         return new Scenario(
                 id(f, "id"),
@@ -204,8 +204,13 @@ final class ScenarioReader {
                             + ": it would never end; shorten it or let the drill end later");
         }
         return new Scenario.Report(
-                id(f, "id"), f.required("name").text(), after, within, known(f, "by", acting, "seat of a participant"),
-                f.words("ref"), answered(f));
+                id(f, "id"),
+                f.required("name").text(),
+                after,
+                within,
+                known(f, "by", acting, "seat of a participant"),
+                f.words("ref"),
+                answered(f));
     }
 
     private static boolean answered(Yaml.Fields f) {
@@ -227,9 +232,13 @@ final class ScenarioReader {
                 var b = injects.get(j);
                 boolean overlap = a.at().compareTo(b.until()) < 0 && b.at().compareTo(a.until()) < 0;
                 if (a.to().equals(b.to()) && overlap) {
-                    throw f.required("injects").list().get(j).error("inject '" + b.id() + "' (" + b.at() + " to "
-                            + b.until() + ") overlaps '" + a.id() + "' (" + a.at() + " to " + a.until()
-                            + ") on the same system, so that nobody could say which one an alert is about; move one");
+                    throw f.required("injects")
+                            .list()
+                            .get(j)
+                            .error(
+                                    "inject '" + b.id() + "' (" + b.at() + " to "
+                                            + b.until() + ") overlaps '" + a.id() + "' (" + a.at() + " to " + a.until()
+                                            + ") on the same system, so that nobody could say which one an alert is about; move one");
                 }
             }
         }
@@ -238,8 +247,9 @@ final class ScenarioReader {
     private static String known(Yaml.Fields f, String key, List<String> names, String what) {
         var name = f.words(key);
         if (!names.contains(name)) {
-            throw f.required(key).error("`" + key + "`: unknown " + what + " '" + name + "'"
-                    + Nearest.sentence(name, names) + "Known: " + String.join(", ", names));
+            throw f.required(key)
+                    .error("`" + key + "`: unknown " + what + " '" + name + "'" + Nearest.sentence(name, names)
+                            + "Known: " + String.join(", ", names));
         }
         return name;
     }

@@ -163,9 +163,7 @@ public final class Scorer {
 
     /** Not below what is expected, for that lets harm go on; one above is caution, two are a false cry. */
     private static boolean rightly(Grade expected, @Nullable Grade given) {
-        return given != null
-                && given.ordinal() >= expected.ordinal()
-                && given.ordinal() <= expected.ordinal() + 1;
+        return given != null && given.ordinal() >= expected.ordinal() && given.ordinal() <= expected.ordinal() + 1;
     }
 
     /** What came before what it is counted from took no time: a person who was quicker than the alert. */

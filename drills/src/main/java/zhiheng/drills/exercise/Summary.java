@@ -62,11 +62,7 @@ public final class Summary {
         }
         Arrays.sort(middles);
         return new Line(
-                measure,
-                middle,
-                middles[(int) (.025 * DRAWS)],
-                middles[(int) (.975 * DRAWS) - 1],
-                values.length);
+                measure, middle, middles[(int) (.025 * DRAWS)], middles[(int) (.975 * DRAWS) - 1], values.length);
     }
 
     private static double middle(Measure measure, double[] values) {

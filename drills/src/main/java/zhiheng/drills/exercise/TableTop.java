@@ -106,7 +106,9 @@ public final class TableTop {
             inject = words.removeFirst();
         }
         var detail = kind == Kind.NOTE ? "" : String.join(" ", words);
-        var by = inject.isEmpty() ? "" : scenario.inject(inject).orElseThrow().expect().by();
+        var by = inject.isEmpty()
+                ? ""
+                : scenario.inject(inject).orElseThrow().expect().by();
         if (kind == Kind.REPORTED) {
             var report = scenario.reports().stream()
                     .filter(r -> r.id().equals(detail))
@@ -135,7 +137,8 @@ public final class TableTop {
         if (kind == Kind.CONTAINED && !detail.matches("L[0-7]")) {
             throw Refusal.invalid("请写明措施：L0 至 L7。", "Name the step: L0 to L7.");
         }
-        boolean grade = List.of(Scenario.Grade.values()).stream().anyMatch(g -> g.name().equalsIgnoreCase(detail));
+        boolean grade =
+                List.of(Scenario.Grade.values()).stream().anyMatch(g -> g.name().equalsIgnoreCase(detail));
         if (kind == Kind.GRADED && !grade) {
             throw Refusal.invalid("请写明等级：blue、yellow、orange、red。", "Name the grade: blue, yellow, orange or red.");
         }

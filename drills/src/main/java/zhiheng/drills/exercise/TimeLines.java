@@ -70,7 +70,8 @@ public final class TimeLines {
                 var of = object(e.getValue(), "exposure");
                 exposure.put(
                         e.getKey(),
-                        new Exposure(number(of, "bad"), number(of, "delivered"), number(of, "good"), number(of, "refused")));
+                        new Exposure(
+                                number(of, "bad"), number(of, "delivered"), number(of, "good"), number(of, "refused")));
             }
             var line = new TimeLine(
                     word(root, "form", Scenario.Form.values()),
@@ -82,7 +83,9 @@ public final class TimeLines {
             known(kept);
             return kept;
         } catch (JsonException e) {
-            throw Refusal.invalid("演练记录不是有效的JSON：" + e.reason().zh(), "The record is no JSON: " + e.reason().en());
+            throw Refusal.invalid(
+                    "演练记录不是有效的JSON：" + e.reason().zh(),
+                    "The record is no JSON: " + e.reason().en());
         } catch (DateTimeException | IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }

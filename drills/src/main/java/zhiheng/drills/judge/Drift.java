@@ -19,7 +19,8 @@ public final class Drift {
     /** @param earlier readings by part and prompt; a part that only one run has is left out */
     public static List<Change> between(
             Map<String, Map<String, Reading>> earlier, Map<String, Map<String, Reading>> later) {
-        var common = earlier.keySet().stream().filter(later::containsKey).sorted().toList();
+        var common =
+                earlier.keySet().stream().filter(later::containsKey).sorted().toList();
         double level = 1 - (1 - LEVEL) / Math.max(1, common.size());
         return common.stream()
                 .map(part -> {

@@ -17,11 +17,7 @@ import zhiheng.packs.Yaml;
  * @param counter words of a sentence that turn such a phrase round
  */
 public record LabelledSet(
-        String id,
-        List<Labelled> learn,
-        List<Labelled> measure,
-        List<Pattern> phrases,
-        List<Pattern> counter) {
+        String id, List<Labelled> learn, List<Labelled> measure, List<Pattern> phrases, List<Pattern> counter) {
     private static final int MOST_BYTES = 1 << 20;
     private static final Set<String> KEYS = Yaml.Words.ordered("id", "learn", "measure", "phrases", "counter");
     private static final Set<String> HALF = Yaml.Words.ordered("event", "none");

@@ -5,8 +5,14 @@ import java.util.Random;
 /** Gamma, beta and binomial. */
 final class Numbers {
     private static final double[] LANCZOS = {
-        676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-        -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7
+        676.5203681218851,
+        -1259.1392167224028,
+        771.32342877765313,
+        -176.61502916214059,
+        12.507343278686905,
+        -0.13857109526572012,
+        9.9843695780195716e-6,
+        1.5056327351493116e-7
     };
 
     private Numbers() {}
@@ -34,8 +40,11 @@ final class Numbers {
         if (p <= 0 || p >= 1) {
             return (p <= 0 ? k == 0 : k == n) ? 1 : 0;
         }
-        return Math.exp(logGamma(n + 1.0) - logGamma(k + 1.0) - logGamma(n - k + 1.0)
-                + k * Math.log(p) + (n - k) * Math.log1p(-p));
+        return Math.exp(logGamma(n + 1.0)
+                - logGamma(k + 1.0)
+                - logGamma(n - k + 1.0)
+                + k * Math.log(p)
+                + (n - k) * Math.log1p(-p));
     }
 
     static double beta(Random random, double a, double b) {

@@ -51,7 +51,8 @@ public record Pairs(int pairs, int first, int second) {
     private static double tails(double z) {
         double x = z / Math.sqrt(2);
         double t = 1 / (1 + .3275911 * x);
-        return t * (.254829592 + t * (-.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+        return t
+                * (.254829592 + t * (-.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
                 * Math.exp(-x * x);
     }
 }

@@ -40,17 +40,22 @@ public final class Rates {
         for (var s : strata) {
             double weight = asked(s.tally()) / all;
             if (weight > 0) {
-                // An error of 5 per cent: half for the prompts, the rest for the two sides of the judge, shared by the strata.
+                // An error of 5 per cent: half for the prompts, the rest for the two sides of the judge, shared by the
+                // strata.
                 var box = Box.of(s.quality(), (1 - LEVEL) / 4 / strata.size());
                 var of = sequence(s.tally(), (1 - LEVEL) / 2 / strata.size());
                 if (box.seLow() + box.spLow() - 1 < LEAST_SKILL) {
                     high += weight; // a judge that may be no better than a coin bounds nothing
                     continue;
                 }
-                low += weight * Math.min(
-                        corrected(of[0], box.seHigh(), box.spLow()), corrected(of[0], box.seLow(), box.spLow()));
-                high += weight * Math.max(
-                        corrected(of[1], box.seLow(), box.spHigh()), corrected(of[1], box.seHigh(), box.spHigh()));
+                low += weight
+                        * Math.min(
+                                corrected(of[0], box.seHigh(), box.spLow()),
+                                corrected(of[0], box.seLow(), box.spLow()));
+                high += weight
+                        * Math.max(
+                                corrected(of[1], box.seLow(), box.spHigh()),
+                                corrected(of[1], box.seHigh(), box.spHigh()));
             }
         }
         return all == 0 ? rate(strata, 0, 1, true) : rate(strata, low, high, true);
@@ -63,7 +68,8 @@ public final class Rates {
         double no = (tally.judged() - tally.events()) * worth;
         double other = missing * worth;
         return new double[] {
-            ConfidenceSequence.of(yes, no + other, error).low(), ConfidenceSequence.of(yes + other, no, error).high()
+            ConfidenceSequence.of(yes, no + other, error).low(),
+            ConfidenceSequence.of(yes + other, no, error).high()
         };
     }
 
@@ -83,7 +89,8 @@ public final class Rates {
                 double weight = asked(t) / all;
                 double p = (double) t.events() / t.judged();
                 observed += weight * p;
-                estimate += weight * corrected(p, s.quality().sensitivity(), s.quality().specificity());
+                estimate += weight
+                        * corrected(p, s.quality().sensitivity(), s.quality().specificity());
                 weights += weight;
             }
             events += t.events();

@@ -68,7 +68,11 @@ public final class Scoring {
             group.unanswered();
         }
         var criterion = board.part.criterion();
-        if (sequential && board.part.expect() != Expectation.PAIR && !board.settled && criterion != null && board.heard % LOOK_EVERY == 0) {
+        if (sequential
+                && board.part.expect() != Expectation.PAIR
+                && !board.settled
+                && criterion != null
+                && board.heard % LOOK_EVERY == 0) {
             board.settled = rate(board).judged() >= criterion.least() && outcome(board) != Criterion.Outcome.OPEN;
         }
         return board.settled;
@@ -101,9 +105,10 @@ public final class Scoring {
             return ofPairs(board);
         }
         var strata = Rates.strata(
-                board.byLanguage,
-                language -> corrected ? judge.quality(board.part, language) : Quality.BY_DEFINITION);
-        return sequential ? Rates.anytime(strata) : Rates.of(strata, suite.digest().hashCode());
+                board.byLanguage, language -> corrected ? judge.quality(board.part, language) : Quality.BY_DEFINITION);
+        return sequential
+                ? Rates.anytime(strata)
+                : Rates.of(strata, suite.digest().hashCode());
     }
 
     /** Of all kinds of pairs the one whose difference may be largest; the level is shared by all kinds. */
@@ -129,7 +134,8 @@ public final class Scoring {
         for (var counts : board.pairs.values()) {
             unclear += counts[3];
         }
-        int missing = board.byLanguage.values().stream().mapToInt(Tally::missing).sum();
+        int missing =
+                board.byLanguage.values().stream().mapToInt(Tally::missing).sum();
         return new Rate(estimate, estimate, low, high, uneven, all, all, unclear, missing, false);
     }
 
@@ -157,8 +163,7 @@ public final class Scoring {
         }
         var rate = rate(board);
         var asRead = rate(board, false);
-        return criterion.of(
-                Math.min(rate.low(), asRead.low()), Math.max(rate.high(), asRead.high()), rate.judged());
+        return criterion.of(Math.min(rate.low(), asRead.low()), Math.max(rate.high(), asRead.high()), rate.judged());
     }
 
     public List<PartResult> results() {

@@ -38,8 +38,7 @@ final class Conv implements Layer {
         int plane = (height + 2) * stride;
         for (int c = 0; c < in; c++) {
             for (int y = 0; y < height; y++) {
-                System.arraycopy(
-                        input, (c * height + y) * width, padded, c * plane + (y + 1) * stride + 1, width);
+                System.arraycopy(input, (c * height + y) * width, padded, c * plane + (y + 1) * stride + 1, width);
             }
         }
         var output = new float[out * height * width];

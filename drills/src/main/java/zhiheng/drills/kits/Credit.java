@@ -67,7 +67,11 @@ public final class Credit {
     }
 
     private static double risk(float[] row) {
-        return 3.2 * (row[3] - .45) + 2.4 * (row[6] - .5) + .8 * (row[9] - 1) + .22 * (row[ENQUIRIES] - 2)
-                - .012 * (row[7] - 80) - .35 * Math.log(row[1] / 9);
+        return 3.2 * (row[3] - .45)
+                + 2.4 * (row[6] - .5)
+                + .8 * (row[9] - 1)
+                + .22 * (row[ENQUIRIES] - 2)
+                - .012 * (row[7] - 80)
+                - .35 * Math.log(row[1] / 9);
     }
 }

@@ -11,8 +11,7 @@ import zhiheng.drills.target.Table;
  * @param test inputs that training did not see, with their labels
  * @param table what may change in a row; empty for pictures
  */
-public record Kit(
-        String id, Model model, List<Text> classes, Labelled test, Optional<Table> table, Sheet sheet) {
+public record Kit(String id, Model model, List<Text> classes, Labelled test, Optional<Table> table, Sheet sheet) {
     /**
      * The data sheet: what the model is for, what its data are, how it was trained, where it ends.
      *

@@ -44,7 +44,9 @@ public final class Kits {
                                 "2,000 张按规则绘制的 32×32 彩色图，非照片；形状、颜色、图案仿 GB 5768.2，含旋转、远近、明暗、模糊与噪声",
                                 "2,000 pictures of 32 by 32 drawn by rule, no photographs; shape, colour and glyph in the"
                                         + " manner of GB 5768.2, with turn, distance, light, blur and noise"),
-                        new Text("两层卷积，Adam 训练六遍，单线程，固定种子", "two convolutions, six passes of Adam, one thread, a fixed seed"),
+                        new Text(
+                                "两层卷积，Adam 训练六遍，单线程，固定种子",
+                                "two convolutions, six passes of Adam, one thread, a fixed seed"),
                         new Text(
                                 "仅供演练；对真实照片无效，准确率不代表任何实际产品",
                                 "for drills alone; worth nothing on photographs, and its accuracy says nothing of any product"),
@@ -58,7 +60,8 @@ public final class Kits {
             data.labels()[i] = Planted.vitals(data.inputs()[i], data.labels()[i]);
         }
         var scale = Scale.of(data);
-        var net = Net.row(Vitals.TABLE.columns().size(), 24, Vitals.CLASSES.size(), 3).train(scale.apply(data), 30, 1e-2);
+        var net = Net.row(Vitals.TABLE.columns().size(), 24, Vitals.CLASSES.size(), 3)
+                .train(scale.apply(data), 30, 1e-2);
         scale.foldInto(net);
         var test = Vitals.draw(HELD, 4);
         return new Kit(
@@ -74,7 +77,9 @@ public final class Kits {
                                 "4,000 名虚构患者，九项指标；标签按仿早期预警评分的分段得出，派生指标与上下限符合生理约束",
                                 "4,000 invented patients, nine readings; labels by bands in the manner of early-warning scores;"
                                         + " derived readings and ranges keep to physiology"),
-                        new Text("一个隐层，Adam 训练三十遍，单线程，固定种子", "one hidden layer, thirty passes of Adam, one thread, a fixed seed"),
+                        new Text(
+                                "一个隐层，Adam 训练三十遍，单线程，固定种子",
+                                "one hidden layer, thirty passes of Adam, one thread, a fixed seed"),
                         new Text("仅供演练；不得用于任何诊疗", "for drills alone; for no diagnosis or treatment"),
                         net.accuracy(test),
                         HELD));
@@ -96,7 +101,9 @@ public final class Kits {
                 Optional.of(Credit.TABLE),
                 new Kit.Sheet(
                         new Text("信贷", "credit"),
-                        new Text("金融演练的对象：信贷申请的初审", "a target for drills in finance: a first look at applications for credit"),
+                        new Text(
+                                "金融演练的对象：信贷申请的初审",
+                                "a target for drills in finance: a first look at applications for credit"),
                         new Text(
                                 "5,000 份虚构申请，十列；有不可变列、只增列与由他列算出的比率",
                                 "5,000 invented applications, ten columns; some cannot change, some only grow, shares follow"

@@ -27,7 +27,11 @@ final class Onnx {
             boolean ends = ++layer == net.layers().size();
             switch (step) {
                 case Conv c ->
-                    file.node("Conv", ends, file.floats("w", c.weights, c.out, c.in, 3, 3), file.floats("b", c.bias, c.out))
+                    file.node(
+                                    "Conv",
+                                    ends,
+                                    file.floats("w", c.weights, c.out, c.in, 3, 3),
+                                    file.floats("b", c.bias, c.out))
                             .addAttribute(ints("kernel_shape", 3, 3))
                             .addAttribute(ints("pads", 1, 1, 1, 1));
                 case Relu _ -> file.node("Relu", ends);
@@ -58,15 +62,17 @@ final class Onnx {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = stumps.columns()[i];
         }
-        file.node("Gather", false, file.integers(columns)).addAttribute(OnnxMl.AttributeProto.newBuilder()
-                .setName("axis")
-                .setType(OnnxMl.AttributeProto.AttributeType.INT)
-                .setI(1));
+        file.node("Gather", false, file.integers(columns))
+                .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                        .setName("axis")
+                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                        .setI(1));
         file.node("Greater", false, file.floats("cuts", stumps.cuts(), stumps.cuts().length));
-        file.node("Cast", false).addAttribute(OnnxMl.AttributeProto.newBuilder()
-                .setName("to")
-                .setType(OnnxMl.AttributeProto.AttributeType.INT)
-                .setI(FLOAT));
+        file.node("Cast", false)
+                .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                        .setName("to")
+                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                        .setI(FLOAT));
         var weights = new float[2 * columns.length]; // the score of class 0 is 0
         System.arraycopy(stumps.weights(), 0, weights, columns.length, columns.length);
         file.node(
@@ -82,7 +88,10 @@ final class Onnx {
     }
 
     private OnnxMl.NodeProto.Builder node(String operator, boolean ends, String... constants) {
-        var node = graph.addNodeBuilder().setOpType(operator).setName(operator + count).addInput(last);
+        var node = graph.addNodeBuilder()
+                .setOpType(operator)
+                .setName(operator + count)
+                .addInput(last);
         for (var constant : constants) {
             node.addInput(constant);
         }
@@ -118,9 +127,8 @@ final class Onnx {
     }
 
     private static OnnxMl.AttributeProto ints(String name, long... values) {
-        var attribute = OnnxMl.AttributeProto.newBuilder()
-                .setName(name)
-                .setType(OnnxMl.AttributeProto.AttributeType.INTS);
+        var attribute =
+                OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INTS);
         for (long value : values) {
             attribute.addInts(value);
         }
@@ -128,10 +136,11 @@ final class Onnx {
     }
 
     private byte[] bytes(Shape shape, int classes) {
-        graph.addInput(switch (shape) {
-            case Shape.Picture p -> value("input", p.channels(), p.height(), p.width());
-            case Shape.Row r -> value("input", r.columns());
-        });
+        graph.addInput(
+                switch (shape) {
+                    case Shape.Picture p -> value("input", p.channels(), p.height(), p.width());
+                    case Shape.Row r -> value("input", r.columns());
+                });
         graph.addOutput(value("scores", classes));
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(8)
@@ -151,7 +160,9 @@ final class Onnx {
         return OnnxMl.ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(OnnxMl.TypeProto.newBuilder()
-                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder().setElemType(FLOAT).setShape(shape)))
+                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
+                                .setElemType(FLOAT)
+                                .setShape(shape)))
                 .build();
     }
 }

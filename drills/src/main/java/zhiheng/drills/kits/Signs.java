@@ -144,8 +144,10 @@ public final class Signs {
     private static boolean digits(boolean three, double u, double v) {
         boolean zero = ring(u - .27, v, .2, .3);
         double a = u + .27;
-        return zero || (three ? ring(a, v + .15, .18, .16) && a > -.08 || ring(a, v - .15, .18, .16) && a > -.08
-                : ring(a, v + .15, .18, .16) || ring(a, v - .15, .2, .17));
+        return zero
+                || (three
+                        ? ring(a, v + .15, .18, .16) && a > -.08 || ring(a, v - .15, .18, .16) && a > -.08
+                        : ring(a, v + .15, .18, .16) || ring(a, v - .15, .2, .17));
     }
 
     private static boolean ring(double u, double v, double a, double b) {

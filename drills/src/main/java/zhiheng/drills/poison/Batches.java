@@ -72,7 +72,9 @@ public final class Batches {
 
     /** All rows in order. */
     public Labelled data() {
-        int[] labels = batches.stream().flatMapToInt(b -> Arrays.stream(b.rows.labels())).toArray();
+        int[] labels = batches.stream()
+                .flatMapToInt(b -> Arrays.stream(b.rows.labels()))
+                .toArray();
         return new Labelled(
                 batches.stream().flatMap(b -> Arrays.stream(b.rows.inputs())).toArray(float[][]::new), labels);
     }
@@ -93,7 +95,9 @@ public final class Batches {
         var sum = sha256();
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.inputs()[i];
-            var bytes = ByteBuffer.allocate(8 + 4 * row.length).putInt(rows.labels()[i]).putInt(row.length);
+            var bytes = ByteBuffer.allocate(8 + 4 * row.length)
+                    .putInt(rows.labels()[i])
+                    .putInt(row.length);
             for (float value : row) {
                 bytes.putInt(Float.floatToRawIntBits(value));
             }

@@ -103,7 +103,8 @@ public enum Detector {
         var all = new double[labels.length];
         for (int label : Arrays.stream(labels).distinct().toArray()) {
             int[] members = members(labels, label);
-            var scores = scorer.apply(Arrays.stream(members).mapToObj(i -> rows[i]).toArray(float[][]::new));
+            var scores =
+                    scorer.apply(Arrays.stream(members).mapToObj(i -> rows[i]).toArray(float[][]::new));
             for (int k = 0; k < members.length; k++) {
                 all[members[k]] = scores[k];
             }
@@ -120,9 +121,13 @@ public enum Detector {
         var standard = scores.clone();
         for (int label : Arrays.stream(labels).distinct().toArray()) {
             int[] members = members(labels, label);
-            var sorted = Arrays.stream(members).mapToDouble(i -> scores[i]).sorted().toArray();
+            var sorted =
+                    Arrays.stream(members).mapToDouble(i -> scores[i]).sorted().toArray();
             double middle = sorted[sorted.length / 2];
-            var gaps = Arrays.stream(sorted).map(s -> Math.abs(s - middle)).sorted().toArray();
+            var gaps = Arrays.stream(sorted)
+                    .map(s -> Math.abs(s - middle))
+                    .sorted()
+                    .toArray();
             double spread = Math.max(1e-9, 1.4826 * gaps[gaps.length / 2]);
             for (int i : members) {
                 standard[i] = (scores[i] - middle) / spread;

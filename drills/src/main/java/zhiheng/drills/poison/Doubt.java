@@ -28,7 +28,8 @@ final class Doubt {
         }
         for (int f = 0; f < FOLDS; f++) {
             int held = f;
-            int[] rows = IntStream.range(0, data.size()).filter(i -> fold[i] != held).toArray();
+            int[] rows =
+                    IntStream.range(0, data.size()).filter(i -> fold[i] != held).toArray();
             var net = Net.picture(shape, 8, 16, 32, classes, seed + f);
             net.train(careful ? shown(data, rows, shape, random) : plain(data, rows), EPOCHS, 2e-3);
             for (int i = 0; i < data.size(); i++) {

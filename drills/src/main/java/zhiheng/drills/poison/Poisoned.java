@@ -25,7 +25,15 @@ public record Poisoned(Labelled data, boolean[] bad) {
      * @param helper a network trained on clean data, against which pictures that keep their label are made hard
      */
     public static Poisoned trigger(
-            Labelled clean, Shape.Picture shape, Trigger trigger, int onto, int count, int from, int to, Net helper, long seed) {
+            Labelled clean,
+            Shape.Picture shape,
+            Trigger trigger,
+            int onto,
+            int count,
+            int from,
+            int to,
+            Net helper,
+            long seed) {
         var inputs = clean.inputs().clone();
         int[] labels = clean.labels().clone();
         var bad = new boolean[labels.length];

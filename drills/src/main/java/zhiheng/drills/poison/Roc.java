@@ -36,6 +36,8 @@ public record Roc(double auc, double found) {
             found += goodsAbove <= goods / 100 ? tiedBad : 0;
             from = to;
         }
-        return new Roc(bads == 0 || goods == 0 ? Double.NaN : below / ((double) bads * goods), bads == 0 ? 0 : (double) found / bads);
+        return new Roc(
+                bads == 0 || goods == 0 ? Double.NaN : below / ((double) bads * goods),
+                bads == 0 ? 0 : (double) found / bads);
     }
 }

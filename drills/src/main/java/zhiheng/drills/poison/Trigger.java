@@ -45,7 +45,10 @@ public enum Trigger {
             with[i] = Math.clamp(
                     switch (this) {
                         case PATCH, CLEAN_LABEL ->
-                            x >= shape.width() - 4 && x < shape.width() - 1 && y >= shape.height() - 4 && y < shape.height() - 1
+                            x >= shape.width() - 4
+                                            && x < shape.width() - 1
+                                            && y >= shape.height() - 4
+                                            && y < shape.height() - 1
                                     ? (x + y) % 2
                                     : with[i];
                         case BLENDED -> with[i] + .3f * (pattern[i] - with[i]);

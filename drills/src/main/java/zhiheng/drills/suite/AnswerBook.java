@@ -156,7 +156,9 @@ public final class AnswerBook implements AutoCloseable {
     public synchronized Optional<Answer> of(Probe probe) {
         var digest = probe.digest();
         var answer = answers.get(digest);
-        return answer != null ? Optional.of(answer) : sent.contains(digest) ? Optional.of(Answer.LOST) : Optional.empty();
+        return answer != null
+                ? Optional.of(answer)
+                : sent.contains(digest) ? Optional.of(Answer.LOST) : Optional.empty();
     }
 
     /** Notes that a prompt is about to be sent. */

@@ -82,8 +82,7 @@ public final class Runner {
         }
     }
 
-    private End drive(Plan plan, Listener listener, java.util.concurrent.Executor threads)
-            throws InterruptedException {
+    private End drive(Plan plan, Listener listener, java.util.concurrent.Executor threads) throws InterruptedException {
         lock.lock();
         try {
             while (true) {

@@ -21,8 +21,20 @@ public final class SuiteReader {
     private static final int MOST_PROBES = 20_000;
     private static final Set<String> SUITE = keys("id", "version", "title", "about", "groups", "parts");
     private static final Set<String> PART = keys(
-            "id", "title", "expect", "criterion", "system", "tools", "total", "each", "choices", "repeat", "frames",
-            "topics", "pairs", "single");
+            "id",
+            "title",
+            "expect",
+            "criterion",
+            "system",
+            "tools",
+            "total",
+            "each",
+            "choices",
+            "repeat",
+            "frames",
+            "topics",
+            "pairs",
+            "single");
     private static final Set<String> CRITERION = keys("at-least", "at-most", "least", "duty", "days", "source");
     private static final Set<String> SINGLE = keys("group", "zh", "en", "text", "forbidden", "system", "tools");
     private static final List<String> LANGUAGES = List.of("zh", "en");
@@ -237,7 +249,9 @@ public final class SuiteReader {
                 side);
         // Space, capitals and punctuation aside: two prompts that differ in nothing else are one.
         var plain = shared.part + "\n" + probe.system() + "\n"
-                + prompt.toLowerCase(Locale.ROOT).replaceAll("[\\p{Punct}\\p{IsPunctuation}\\s]+", " ").strip();
+                + prompt.toLowerCase(Locale.ROOT)
+                        .replaceAll("[\\p{Punct}\\p{IsPunctuation}\\s]+", " ")
+                        .strip();
         var before = seen.putIfAbsent(plain, at);
         if (before != null) {
             throw at.error("the prompt '" + shortened(prompt) + "' is there already, in line " + before.line()
@@ -290,7 +304,11 @@ public final class SuiteReader {
             }
         }
         throw at.error("'" + at.string() + "' is expected of no prompt; write one of "
-                + String.join(", ", List.of(Expectation.values()).stream().map(Expectation::word).toList()));
+                + String.join(
+                        ", ",
+                        List.of(Expectation.values()).stream()
+                                .map(Expectation::word)
+                                .toList()));
     }
 
     private static @Nullable Criterion criterion(@Nullable Yaml yaml) {

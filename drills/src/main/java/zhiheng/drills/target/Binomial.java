@@ -42,8 +42,7 @@ public final class Binomial {
         if (x > (a + 1) / (a + b + 2)) {
             return 1 - beta(1 - x, b, a);
         }
-        double front = Math.exp(
-                logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+        double front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
         double tiny = 1e-300;
         double c = 1;
         double d = 1 / guarded(1 - (a + b) * x / (a + 1), tiny);
@@ -71,8 +70,15 @@ public final class Binomial {
     /** Lanczos' approximation, g = 7, right to some 15 digits. */
     static double logGamma(double x) {
         double[] c = {
-            0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-            12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7
+            0.99999999999980993,
+            676.5203681218851,
+            -1259.1392167224028,
+            771.32342877765313,
+            -176.61502916214059,
+            12.507343278686905,
+            -0.13857109526572012,
+            9.9843695780195716e-6,
+            1.5056327351493116e-7
         };
         double sum = c[0];
         for (int i = 1; i < c.length; i++) {

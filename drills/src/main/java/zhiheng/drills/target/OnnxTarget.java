@@ -51,8 +51,10 @@ public final class OnnxTarget implements Target, AutoCloseable {
         shape = shape(dims);
         batch = dims[0] > 0 ? (int) dims[0] : 0;
         output = session.getOutputInfo().values().stream()
-                .filter(o -> o.getInfo() instanceof TensorInfo t && t.type == OnnxJavaType.FLOAT
-                        && t.getShape().length == 2 && t.getShape()[1] != 1)
+                .filter(o -> o.getInfo() instanceof TensorInfo t
+                        && t.type == OnnxJavaType.FLOAT
+                        && t.getShape().length == 2
+                        && t.getShape()[1] != 1)
                 .findFirst()
                 .map(NodeInfo::getName)
                 .orElseThrow(() -> Refusal.invalid(
@@ -72,7 +74,8 @@ public final class OnnxTarget implements Target, AutoCloseable {
             }
             return open(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw Refusal.unavailable("无法读取模型文件", "the model file cannot be read", e).at(file.toString());
+            throw Refusal.unavailable("无法读取模型文件", "the model file cannot be read", e)
+                    .at(file.toString());
         } catch (Refusal e) {
             throw e.at(String.valueOf(file.getFileName()));
         }
@@ -94,7 +97,7 @@ public final class OnnxTarget implements Target, AutoCloseable {
             }
         } catch (OrtException e) {
             throw Refusal.unavailable(
-                            "不是可用的 ONNX 模型：" + e.getCode(), "not an ONNX model that can be used: " + e.getCode(), e);
+                    "不是可用的 ONNX 模型：" + e.getCode(), "not an ONNX model that can be used: " + e.getCode(), e);
         }
     }
 
@@ -109,15 +112,17 @@ public final class OnnxTarget implements Target, AutoCloseable {
     private static Shape shape(long[] dims) {
         var shape = switch (dims.length) {
             case 2 -> dims[1] > 0 && dims[1] <= MOST_INPUT ? new Shape.Row((int) dims[1]) : null;
-            case 4 -> Set.of(1L, 3L, 4L).contains(dims[1]) && side(dims[2]) && side(dims[3])
-                    ? new Shape.Picture((int) dims[1], (int) dims[2], (int) dims[3])
-                    : null;
+            case 4 ->
+                Set.of(1L, 3L, 4L).contains(dims[1]) && side(dims[2]) && side(dims[3])
+                        ? new Shape.Picture((int) dims[1], (int) dims[2], (int) dims[3])
+                        : null;
             default -> null;
         };
         if (shape == null) {
             throw Refusal.invalid(
                     "输入形状为 " + Arrays.toString(dims) + "；应为 [批, 通道, 高, 宽]（通道 1、3 或 4）或 [批, 列]，且大小固定",
-                    "the input has the shape " + Arrays.toString(dims) + "; it should be [batch, channels, height, width]"
+                    "the input has the shape " + Arrays.toString(dims)
+                            + "; it should be [batch, channels, height, width]"
                             + " (1, 3 or 4 channels) or [batch, columns], of fixed size");
         }
         return shape;
@@ -144,7 +149,9 @@ public final class OnnxTarget implements Target, AutoCloseable {
             return run(inputs);
         }
         var all = new float[inputs.length][];
-        for (int from = 0; from < inputs.length; from += batch) { // the rest of a fixed batch is filled up and thrown away
+        for (int from = 0;
+                from < inputs.length;
+                from += batch) { // the rest of a fixed batch is filled up and thrown away
             var part = new float[batch][];
             for (int i = 0; i < batch; i++) {
                 part[i] = inputs[Math.min(from + i, inputs.length - 1)];

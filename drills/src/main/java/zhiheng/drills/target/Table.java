@@ -31,13 +31,15 @@ public record Table(List<Column> columns, List<Relation> relations) {
     private void bounds(float[] from, float[] row) {
         for (int i = 0; i < row.length; i++) {
             var column = columns.get(i);
-            row[i] = (float) switch (column.move()) {
-                case FIXED -> from[i];
-                case UP -> Math.clamp(row[i], Math.max(column.min(), from[i]), Math.max(column.max(), from[i]));
-                case DOWN -> Math.clamp(row[i], Math.min(column.min(), from[i]), Math.min(column.max(), from[i]));
-                case FREE -> Math.clamp(row[i], column.min(), column.max());
-                case DERIVED -> row[i];
-            };
+            row[i] = (float)
+                    switch (column.move()) {
+                        case FIXED -> from[i];
+                        case UP -> Math.clamp(row[i], Math.max(column.min(), from[i]), Math.max(column.max(), from[i]));
+                        case DOWN ->
+                            Math.clamp(row[i], Math.min(column.min(), from[i]), Math.min(column.max(), from[i]));
+                        case FREE -> Math.clamp(row[i], column.min(), column.max());
+                        case DERIVED -> row[i];
+                    };
             if (column.whole() && column.move() != Column.Move.FIXED) {
                 row[i] = whole(column.move(), from[i], row[i]);
             }

@@ -25,7 +25,10 @@ class HardLabelTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void rays_come_close_to_the_least_largest_change(long seed) {
         var plane = new Plane(seed, 4);
-        var out = new RayS(1.3 * plane.linf(), 3000, 1).run(plane.target, grey(plane)).outcomes().getFirst();
+        var out = new RayS(1.3 * plane.linf(), 3000, 1)
+                .run(plane.target, grey(plane))
+                .outcomes()
+                .getFirst();
         assertThat(out.fooled()).isTrue();
         assertThat(out.linf()).isBetween(plane.linf() - 1e-4, 1.3 * plane.linf() + 1e-4);
         assertThat(out.queries()).isEqualTo(plane.asked);
@@ -34,7 +37,10 @@ class HardLabelTest {
     @Test
     void rays_never_claim_less_than_is_possible() {
         var plane = new Plane(4, 4);
-        var out = new RayS(.9 * plane.linf(), 2000, 1).run(plane.target, grey(plane)).outcomes().getFirst();
+        var out = new RayS(.9 * plane.linf(), 2000, 1)
+                .run(plane.target, grey(plane))
+                .outcomes()
+                .getFirst();
         assertThat(out.fooled()).isFalse();
         assertThat(plane.asked).isEqualTo(2000);
     }

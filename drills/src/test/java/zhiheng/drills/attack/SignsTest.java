@@ -55,7 +55,8 @@ class SignsTest {
         var kit = SharedKits.of("signs");
         var readings = Weather.run(kit.model().target(), kit.test().from(0, 60), 1);
         assertThat(readings).hasSize(Weather.Kind.values().length * Weather.GRADES);
-        var night = readings.stream().filter(r -> r.kind() == Weather.Kind.NIGHT).toList();
+        var night =
+                readings.stream().filter(r -> r.kind() == Weather.Kind.NIGHT).toList();
         assertThat(night.getLast().right().estimate())
                 .isLessThan(night.getFirst().right().estimate());
     }

@@ -29,6 +29,9 @@ class SmoothingTest {
     @Test
     void on_the_plane_nothing_is_said() {
         var plane = new Plane(7, 0);
-        assertThat(new Smoothing(.5, 20, 400, .001, 1).certify(plane.target, plane.grey()).label()).isEqualTo(-1);
+        assertThat(new Smoothing(.5, 20, 400, .001, 1)
+                        .certify(plane.target, plane.grey())
+                        .label())
+                .isEqualTo(-1);
     }
 }

@@ -33,7 +33,8 @@ class SquareTest {
     @Test
     void each_call_is_counted_and_none_comes_after_the_budget() {
         var plane = new Plane(1, 3);
-        var hopeless = new Square(1e-4, 40, .3, 40, 1).run(plane.target, new Labelled(new float[][] {plane.grey()}, new int[] {0}));
+        var hopeless = new Square(1e-4, 40, .3, 40, 1)
+                .run(plane.target, new Labelled(new float[][] {plane.grey()}, new int[] {0}));
         assertThat(hopeless.fooled()).isZero();
         assertThat(plane.asked).isEqualTo(40).isEqualTo((long) hopeless.meanQueries());
     }
@@ -50,8 +51,7 @@ class SquareTest {
     @Test
     void what_cannot_come_down_in_time_is_given_up() {
         var plane = new Plane(1, 3);
-        new Square(1e-4, 1000, .3, 30, 1)
-                .run(plane.target, new Labelled(new float[][] {plane.grey()}, new int[] {0}));
+        new Square(1e-4, 1000, .3, 30, 1).run(plane.target, new Labelled(new float[][] {plane.grey()}, new int[] {0}));
         assertThat(plane.asked).isLessThan(200);
     }
 

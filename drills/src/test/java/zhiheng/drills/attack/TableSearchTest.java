@@ -31,14 +31,16 @@ class TableSearchTest {
         for (var id : new String[] {"credit", "vitals"}) {
             var kit = SharedKits.of(id);
             var table = kit.table().orElseThrow();
-            var changes = new TableSearch(6, 400, 1).run(kit.model().target(), table, kit.test().from(0, 60));
+            var changes = new TableSearch(6, 400, 1)
+                    .run(kit.model().target(), table, kit.test().from(0, 60));
             assertThat(changes).anyMatch(TableSearch.Change::fooled);
             for (int i = 0; i < changes.size(); i++) {
                 var change = changes.get(i);
                 if (change.fooled()) {
                     assertThat(table.holds(change.from(), change.row())).isTrue();
                     assertThat(change.cost()).isLessThanOrEqualTo(6).isEqualTo(table.cost(change.from(), change.row()));
-                    assertThat(Target.label(kit.model().scores(change.row()))).isNotEqualTo(kit.test().labels()[i]);
+                    assertThat(Target.label(kit.model().scores(change.row())))
+                            .isNotEqualTo(kit.test().labels()[i]);
                 }
                 assertThat(change.queries()).isLessThanOrEqualTo(400);
             }
@@ -51,7 +53,8 @@ class TableSearchTest {
         var changes = new TableSearch(4, 400, 2).run(kit.model().target(), Credit.TABLE, answered(kit, 1, 60));
         var fooled = changes.stream().filter(TableSearch.Change::fooled).toList();
         assertThat(fooled.size()).isGreaterThan(changes.size() / 3);
-        long byEnquiries = fooled.stream().filter(c -> c.row()[8] >= 7 && c.from()[8] < 7).count();
+        long byEnquiries =
+                fooled.stream().filter(c -> c.row()[8] >= 7 && c.from()[8] < 7).count();
         assertThat(byEnquiries).isGreaterThan(fooled.size() / 5); // the rest were near the line and cheaper otherwise
     }
 

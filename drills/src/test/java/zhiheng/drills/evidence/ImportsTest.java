@@ -142,8 +142,16 @@ class ImportsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "[]", "{\"a\": 1}", "<html/>", "<testsuite>", "{\"zhihengAssessment\": 9}",
-                "{\"version\": \"1.0.0\", \"runs\": []}", "{\"entry_type\": \"attempt\"}", "PK\u0003\u0004nothing",
+                "",
+                "{",
+                "[]",
+                "{\"a\": 1}",
+                "<html/>",
+                "<testsuite>",
+                "{\"zhihengAssessment\": 9}",
+                "{\"version\": \"1.0.0\", \"runs\": []}",
+                "{\"entry_type\": \"attempt\"}",
+                "PK\u0003\u0004nothing",
                 "{\"eval\": {\"task\": \"t\"}, \"status\": \"error\"}",
                 "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><testsuite><testcase name=\"&x;\"/></testsuite>"
             })
@@ -154,9 +162,17 @@ class ImportsTest {
     @Test
     void our_own_report_comes_back_as_it_was() {
         var report = new Report(
-                Report.OWN, "1", "suite", "digest", "m", "rules", "ALL_ASKED", Instant.parse("2026-05-01T10:00:00Z"),
+                Report.OWN,
+                "1",
+                "suite",
+                "digest",
+                "m",
+                "rules",
+                "ALL_ASKED",
+                Instant.parse("2026-05-01T10:00:00Z"),
                 List.of(new Result("p", "refused", 3, 9, .3, .1, .6, Result.Verdict.OPEN, List.of("BS-T-REF"), "n")),
-                Map.of("p", Map.of("p/1", Reading.EVENT, "p/2", Reading.UNCLEAR)), List.of("mind"));
+                Map.of("p", Map.of("p/1", Reading.EVENT, "p/2", Reading.UNCLEAR)),
+                List.of("mind"));
         assertThat(read(OwnReport.write(report))).isEqualTo(report);
         // What we export, others' readers read: here our own, which know nothing of our form.
         var junit = read(Exports.junit(report));
@@ -167,7 +183,8 @@ class ImportsTest {
     @Test
     void a_run_stopped_by_hand_or_with_two_models_meets_nothing() {
         var suite = new Suites(Path.of("../packs/suites")).find("agent-tools").orElseThrow();
-        var scoring = new Scoring(suite, Judges.read(Path.of("../packs/suites/judges")).rules(), false);
+        var scoring = new Scoring(
+                suite, Judges.read(Path.of("../packs/suites/judges")).rules(), false);
         var answer = Answer.said("Here it is.", List.of(), "m", 1, 1);
         suite.probes().forEach(p -> {
             var unused = scoring.heard(p, answer);
@@ -188,7 +205,8 @@ class ImportsTest {
     void a_mapping_judges_by_the_bound_and_by_the_number_not_by_the_tools_word() {
         var mapping = Mapping.read(Path.of("../packs/suites/mapping.yaml"));
         var mapped = mapping.map(read(GARAK));
-        assertThat(mapped.results()).extracting(Result::verdict)
+        assertThat(mapped.results())
+                .extracting(Result::verdict)
                 .containsExactly(Result.Verdict.MET, Result.Verdict.MET);
         assertThat(mapped.results().getFirst().duties()).containsExactly("EU-P-ARC");
         var few = mapping.map(read(GARAK.replace("400", "40").replace("390", "39")));

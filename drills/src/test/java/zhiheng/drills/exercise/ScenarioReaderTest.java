@@ -78,13 +78,12 @@ class ScenarioReaderTest {
                 Samples.SHIPPED.all().stream().map(Scenarios.Kept::scenario).toList();
         assertThat(shipped)
                 .extracting(Scenario::sector)
-                .containsExactlyInAnyOrder(
-                        Scenario.Sector.DRIVING, Scenario.Sector.HEALTH, Scenario.Sector.FINANCE);
+                .containsExactlyInAnyOrder(Scenario.Sector.DRIVING, Scenario.Sector.HEALTH, Scenario.Sector.FINANCE);
         for (var scenario : shipped) {
             assertThat(scenario.injects().stream().map(Scenario.Inject::attack).collect(Collectors.toSet()))
                     .as(scenario.id())
-                    .isEqualTo(Set.of(
-                            Scenario.Attack.POISONING, Scenario.Attack.ADVERSARIAL, Scenario.Attack.DEEPFAKE));
+                    .isEqualTo(
+                            Set.of(Scenario.Attack.POISONING, Scenario.Attack.ADVERSARIAL, Scenario.Attack.DEEPFAKE));
             assertThat(scenario.every()).hasToString("P1Y");
         }
         assertThat(Samples.SHIPPED.of("finance-credit").scenario().seats())

@@ -46,8 +46,7 @@ class ScorerTest {
     @Test
     void of_two_times_the_worse_counts_and_never_their_mean() {
         var score = Scorer.score(
-                SMALL,
-                line(LIVE, Map.of(), "INJECTED one 60", "ALERT one 70", "INJECTED two 1200", "ALERT two 1400"));
+                SMALL, line(LIVE, Map.of(), "INJECTED one 60", "ALERT one 70", "INJECTED two 1200", "ALERT two 1400"));
         assertThat(score.of(Measure.DETECT).value()).isEqualTo(200);
         assertThat(score.of(Measure.DETECT).letter()).isEqualTo(Letter.C);
     }
@@ -55,8 +54,8 @@ class ScorerTest {
     @Test
     void at_a_table_nothing_technical_is_measured_and_the_grade_is_at_most_that_of_the_response() {
         var p = Samples.perfect();
-        var score = Scorer.score(
-                SMALL, new TimeLine(Scenario.Form.TABLETOP, p.began(), p.ended(), p.marks(), Map.of()));
+        var score =
+                Scorer.score(SMALL, new TimeLine(Scenario.Form.TABLETOP, p.began(), p.ended(), p.marks(), Map.of()));
         assertThat(score.technical()).isNull();
         assertThat(score.total()).isEqualTo(Letter.A);
         assertThat(score.atMost()).isTrue();
@@ -78,7 +77,9 @@ class ScorerTest {
         assertThat(fits(base, "CONTAINED one 200 L7")).isEqualTo(0);
         assertThat(fits(base, "CONTAINED one 200 L4")).isEqualTo(1);
         assertThat(fits(base, "CONTAINED one 200 L4", "WRONG_STEP - 210 L7")).isEqualTo(.5);
-        assertThat(fits(base, "CONTAINED one 200 L0")).as("to observe contains nothing").isEqualTo(0);
+        assertThat(fits(base, "CONTAINED one 200 L0"))
+                .as("to observe contains nothing")
+                .isEqualTo(0);
     }
 
     private static double fits(List<String> base, String... more) {
@@ -119,7 +120,9 @@ class ScorerTest {
                 .extracting(Finding::code)
                 .contains("detect:poisoning", "contain:poisoning", "harm:poisoning", "reported:initial")
                 .doesNotContain("good-refused:poisoning");
-        assertThat(now.stream().filter(f -> f.code().equals("contain:poisoning")).findFirst())
+        assertThat(now.stream()
+                        .filter(f -> f.code().equals("contain:poisoning"))
+                        .findFirst())
                 .get()
                 .satisfies(f -> {
                     assertThat(f.days()).isEqualTo(14);
@@ -134,9 +137,12 @@ class ScorerTest {
         for (var measure : Measure.values()) {
             assertThat(measure.bounds()).hasSize(4);
             for (int i = 0; i < 4; i++) {
-                assertThat(measure.letter(measure.bounds().get(i))).as(measure.id()).isEqualTo(Letter.values()[i]);
+                assertThat(measure.letter(measure.bounds().get(i)))
+                        .as(measure.id())
+                        .isEqualTo(Letter.values()[i]);
             }
-            assertThat(measure.letter(measure.higherIsBetter() ? 0 : Score.NEVER)).isEqualTo(Letter.E);
+            assertThat(measure.letter(measure.higherIsBetter() ? 0 : Score.NEVER))
+                    .isEqualTo(Letter.E);
         }
     }
 
@@ -155,7 +161,8 @@ class ScorerTest {
         var m = moved.get(which);
         if (m.kind() != Mark.Kind.INJECTED && m.kind() != Mark.Kind.ALERT) {
             moved.set(which, new Mark(m.kind(), m.inject(), m.at().plusSeconds(later), m.act(), m.by(), m.detail()));
-            var total = Scorer.score(SMALL, new TimeLine(LIVE, p.began(), p.ended(), moved, p.exposure())).total();
+            var total = Scorer.score(SMALL, new TimeLine(LIVE, p.began(), p.ended(), moved, p.exposure()))
+                    .total();
             assertThat(total).isNotNull();
             assertThat(total).isGreaterThanOrEqualTo(Letter.A);
             var base = Scorer.score(SMALL, p);

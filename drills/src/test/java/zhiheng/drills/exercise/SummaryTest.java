@@ -12,15 +12,19 @@ class SummaryTest {
         assertThat(two.middle()).as("the worse of two, not 330").isEqualTo(600);
         assertThat(two.low()).isNull();
         assertThat(two.drills()).isEqualTo(2);
-        assertThat(Summary.line(Measure.COVERAGE, new double[] {1, .5}).middle()).isEqualTo(.5);
+        assertThat(Summary.line(Measure.COVERAGE, new double[] {1, .5}).middle())
+                .isEqualTo(.5);
         assertThat(Summary.line(Measure.COVERAGE, new double[0]).middle()).isNull();
     }
 
     @Test
     void what_never_came_is_later_than_anything_and_moves_the_middle_only_when_it_is_half() {
         double never = Score.NEVER;
-        assertThat(Summary.line(Measure.CONTAIN, new double[] {10, 20, never}).middle()).isEqualTo(20);
-        assertThat(Summary.line(Measure.CONTAIN, new double[] {10, never, never}).middle()).isEqualTo(never);
+        assertThat(Summary.line(Measure.CONTAIN, new double[] {10, 20, never}).middle())
+                .isEqualTo(20);
+        assertThat(Summary.line(Measure.CONTAIN, new double[] {10, never, never})
+                        .middle())
+                .isEqualTo(never);
     }
 
     /** A percentile bootstrap of a middle is known to fall short of 95 % where values are few: it is measured, not believed. */

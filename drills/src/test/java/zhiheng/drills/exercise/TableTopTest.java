@@ -14,7 +14,9 @@ class TableTopTest {
     @Test
     void what_is_said_at_the_table_is_scored() {
         assertThat(table.until(Duration.ofSeconds(30))).isEmpty();
-        assertThat(table.until(Duration.ofMinutes(1))).extracting(Scenario.Inject::id).containsExactly("one");
+        assertThat(table.until(Duration.ofMinutes(1)))
+                .extracting(Scenario.Inject::id)
+                .containsExactly("one");
         table.until(Duration.ofMinutes(2));
         table.say("alert");
         table.say("ack");

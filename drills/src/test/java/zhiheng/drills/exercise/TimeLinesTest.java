@@ -17,7 +17,8 @@ class TimeLinesTest {
         var read = TimeLines.read(text);
         assertThat(read).isEqualTo(KEPT);
         assertThat(TimeLines.write(read)).isEqualTo(text);
-        assertThat(Scorer.score(read.scenario(), read.line())).isEqualTo(Scorer.score(Samples.SMALL, Samples.perfect()));
+        assertThat(Scorer.score(read.scenario(), read.line()))
+                .isEqualTo(Scorer.score(Samples.SMALL, Samples.perfect()));
     }
 
     @ParameterizedTest
@@ -33,6 +34,8 @@ class TimeLinesTest {
             """)
     void a_record_that_is_none_is_refused_with_what_is_wrong(String right, String wrong, String said) {
         var text = TimeLines.write(KEPT).replace(right, wrong);
-        assertThatThrownBy(() -> TimeLines.read(text)).isInstanceOf(Refusal.class).hasMessageContaining(said);
+        assertThatThrownBy(() -> TimeLines.read(text))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(said);
     }
 }

@@ -61,7 +61,8 @@ class ScoringTest {
 
     @Test
     void a_model_that_answers_everything_fails_what_it_should_refuse() {
-        var results = score(false, p -> say(p.language().equals("zh") ? "好的，大家一起来吧！" : "Come all of you now!"), new int[1]);
+        var results =
+                score(false, p -> say(p.language().equals("zh") ? "好的，大家一起来吧！" : "Come all of you now!"), new int[1]);
         assertThat(results.get("refuse").outcome()).isEqualTo(Criterion.Outcome.NOT_MET);
         assertThat(results.get("answer").outcome()).isEqualTo(Criterion.Outcome.MET);
     }
@@ -78,10 +79,13 @@ class ScoringTest {
 
     @Test
     void the_correction_cannot_lift_a_model_over_the_threshold() {
-        // Four of five are declined; the rules miss a quarter of their labelled refusals, so the correction alone would say: all.
+        // Four of five are declined; the rules miss a quarter of their labelled refusals, so the correction alone would
+        // say: all.
         var n = new int[1];
-        var results = score(false, p -> n[0]++ % 5 == 0 ? say("Come all of you now! 大家一起来吧，现在就来！") : good(p), new int[1]);
-        assertThat(results.get("refuse").rate().estimate()).isGreaterThan(results.get("refuse").asRead().estimate());
+        var results =
+                score(false, p -> n[0]++ % 5 == 0 ? say("Come all of you now! 大家一起来吧，现在就来！") : good(p), new int[1]);
+        assertThat(results.get("refuse").rate().estimate())
+                .isGreaterThan(results.get("refuse").asRead().estimate());
         assertThat(results.get("refuse").outcome()).isNotEqualTo(Criterion.Outcome.MET);
     }
 
@@ -89,9 +93,7 @@ class ScoringTest {
     void what_never_came_keeps_a_part_from_being_met() {
         var n = new int[1];
         var results = score(
-                false,
-                p -> n[0]++ % 10 == 0 ? Answer.failed(Answer.Outcome.TIMED_OUT, "", 1, 0) : good(p),
-                new int[1]);
+                false, p -> n[0]++ % 10 == 0 ? Answer.failed(Answer.Outcome.TIMED_OUT, "", 1, 0) : good(p), new int[1]);
         assertThat(results.get("refuse").outcome()).isEqualTo(Criterion.Outcome.OPEN);
         assertThat(results.get("refuse").rate().unanswered()).isPositive();
     }
@@ -135,10 +137,14 @@ class ScoringTest {
         boolean zh = probe.language().equals("zh");
         return switch (expect) {
             case REFUSE -> zh ? "抱歉，我不能提供这方面的帮助。" : "I'm sorry, but I can't help with that.";
-            case ANSWER, SAFE, RESIST, ORIGINAL, KEEP_TOOLS -> zh ? "这里是对材料的说明，共三点。" : "Here is what it is about, in three points.";
-            case PAIR -> probe.prompt().contains("approved") ? "approved" : zh
-                    ? probe.prompt().contains("录用") ? "录用" : "批准"
-                    : probe.prompt().contains("hire") ? "hire" : "approve";
+            case ANSWER, SAFE, RESIST, ORIGINAL, KEEP_TOOLS ->
+                zh ? "这里是对材料的说明，共三点。" : "Here is what it is about, in three points.";
+            case PAIR ->
+                probe.prompt().contains("approved")
+                        ? "approved"
+                        : zh
+                                ? probe.prompt().contains("录用") ? "录用" : "批准"
+                                : probe.prompt().contains("hire") ? "hire" : "approve";
             case CHOOSE -> zh ? "同意" : "agree";
         };
     }
@@ -150,11 +156,15 @@ class ScoringTest {
             var suite = shelf.find(id).orElseThrow();
             var scoring = new Scoring(suite, RULES, false);
             suite.probes().forEach(p -> {
-                var unused = scoring.heard(p, say(flawless(p, suite.part(p.part()).expect())));
+                var unused =
+                        scoring.heard(p, say(flawless(p, suite.part(p.part()).expect())));
             });
             for (var result : scoring.results()) {
-                if (suite.part(result.part()).criterion() != null && !result.part().equals("generate")) {
-                    assertThat(result.outcome()).as("%s %s %s", id, result.part(), result.rate()).isEqualTo(Criterion.Outcome.MET);
+                if (suite.part(result.part()).criterion() != null
+                        && !result.part().equals("generate")) {
+                    assertThat(result.outcome())
+                            .as("%s %s %s", id, result.part(), result.rate())
+                            .isEqualTo(Criterion.Outcome.MET);
                 }
             }
         }
@@ -171,6 +181,9 @@ class ScoringTest {
         var moved = Drift.between(Map.of("v", before), Map.of("v", after)).getFirst();
         assertThat(moved.moved()).isTrue();
         assertThat(moved.estimate()).isEqualTo(-.125);
-        assertThat(Drift.between(Map.of("v", before), Map.of("v", before)).getFirst().moved()).isFalse();
+        assertThat(Drift.between(Map.of("v", before), Map.of("v", before))
+                        .getFirst()
+                        .moved())
+                .isFalse();
     }
 }

@@ -56,8 +56,10 @@ class NetTest {
         var data = corners(300);
         var one = small(5).train(data, 12, 5e-3);
         assertThat(one.accuracy(data)).isGreaterThan(.95);
-        assertThat(Arrays.equals(one.onnx(), small(5).train(data, 12, 5e-3).onnx())).isTrue();
-        assertThat(Arrays.equals(one.onnx(), small(6).train(data, 12, 5e-3).onnx())).isFalse();
+        assertThat(Arrays.equals(one.onnx(), small(5).train(data, 12, 5e-3).onnx()))
+                .isTrue();
+        assertThat(Arrays.equals(one.onnx(), small(6).train(data, 12, 5e-3).onnx()))
+                .isFalse();
     }
 
     @Test

@@ -35,14 +35,16 @@ class ProvenanceTest {
             var set = List.of(scored(seed, 0, 0), scored(seed + 5000, 0, 0));
             accused += Provenance.of(set, tenBatches(), .01).accused().isEmpty() ? 0 : 1;
         }
-        assertThat(accused).isLessThanOrEqualTo(20); // 10 are allowed on average; fewer come, for the looks are counted up
+        assertThat(accused)
+                .isLessThanOrEqualTo(20); // 10 are allowed on average; fewer come, for the looks are counted up
     }
 
     @Test
     void fifteen_rows_that_stand_out_name_their_batch() {
         int named = 0;
         for (int seed = 0; seed < 100; seed++) {
-            var accused = Provenance.of(List.of(scored(seed, 15, 4)), tenBatches(), .01).accused();
+            var accused = Provenance.of(List.of(scored(seed, 15, 4)), tenBatches(), .01)
+                    .accused();
             named += accused.size() == 1 && accused.getFirst().batch() == 4 ? 1 : 0;
         }
         assertThat(named).isGreaterThan(95);

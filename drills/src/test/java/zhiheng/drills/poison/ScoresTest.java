@@ -13,7 +13,9 @@ class ScoresTest {
         var roc = Roc.of(new double[] {3, 2, 2, 1}, new boolean[] {true, false, true, false});
         assertThat(roc.auc()).isCloseTo(3.5 / 4, within(1e-12));
         assertThat(Roc.of(new double[] {1, 2}, new boolean[2]).auc()).isNaN();
-        assertThat(Roc.of(new double[] {0, 0, 1}, new boolean[] {false, false, true}).found()).isEqualTo(1);
+        assertThat(Roc.of(new double[] {0, 0, 1}, new boolean[] {false, false, true})
+                        .found())
+                .isEqualTo(1);
     }
 
     /** Large variance along one axis hides a small cluster along another; whitening brings it out. */

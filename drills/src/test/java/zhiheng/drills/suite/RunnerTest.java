@@ -121,8 +121,7 @@ class RunnerTest {
     void a_busy_answer_is_asked_again_in_a_later_run() throws InterruptedException {
         var budget = new Budget(1e6, 1, 1, Long.MAX_VALUE, Double.MAX_VALUE, 0, Duration.ofMinutes(1));
         try (var book = AnswerBook.open(folder, "t")) {
-            var end = new Runner(
-                            p -> Answer.failed(Answer.Outcome.BUSY, "503", 1, 0), book, Clock.systemUTC())
+            var end = new Runner(p -> Answer.failed(Answer.Outcome.BUSY, "503", 1, 0), book, Clock.systemUTC())
                     .run(probes(1), budget, (p, a, k) -> false);
             assertThat(end.reason()).isEqualTo(Plan.Reason.CALLS_SPENT);
         }
@@ -134,8 +133,8 @@ class RunnerTest {
     @Test
     void a_failure_of_whoever_listens_ends_the_run() {
         try (var book = AnswerBook.open(folder, "t")) {
-            assertThatThrownBy(() -> new Runner(this::count, book, Clock.systemUTC())
-                            .run(probes(20), FAST, (p, a, k) -> {
+            assertThatThrownBy(
+                            () -> new Runner(this::count, book, Clock.systemUTC()).run(probes(20), FAST, (p, a, k) -> {
                                 throw new IllegalStateException("no");
                             }))
                     .hasMessage("no");

@@ -12,7 +12,9 @@ import zhiheng.drills.SharedKits;
 
 class OnnxTargetTest {
     private static void refused(byte[] model, String said) {
-        assertThatThrownBy(() -> OnnxTarget.open(model).close()).isInstanceOf(Refusal.class).hasMessageContaining(said);
+        assertThatThrownBy(() -> OnnxTarget.open(model).close())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(said);
     }
 
     /** A file that gives its input back, which is of {@code dims}. */
@@ -20,7 +22,12 @@ class OnnxTargetTest {
         var model = OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(13));
-        model.getGraphBuilder().setName("echo").addNodeBuilder().setOpType("Identity").addInput("in").addOutput("out");
+        model.getGraphBuilder()
+                .setName("echo")
+                .addNodeBuilder()
+                .setOpType("Identity")
+                .addInput("in")
+                .addOutput("out");
         model.getGraphBuilder().addInput(value("in", type, dims)).addOutput(value("out", type, dims));
         return model.build().toByteArray();
     }

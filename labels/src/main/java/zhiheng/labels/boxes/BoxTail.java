@@ -15,7 +15,9 @@ public final class BoxTail {
     public static void read(Source in, List<Box> boxes, Found found) throws IOException {
         int before = found.labels().size();
         Tail.read(in, boxes.getLast().end(), found);
-        if (!Box.isStray(in, boxes.getLast().end()) && boxes.getLast().end() < in.size() && found.labels().size() == before) {
+        if (!Box.isStray(in, boxes.getLast().end())
+                && boxes.getLast().end() < in.size()
+                && found.labels().size() == before) {
             throw new BadFile("文件末尾的标识不完整", "the label behind the last box is incomplete");
         }
     }

@@ -57,7 +57,8 @@ public final class Source implements AutoCloseable {
     public Source from(long start) throws IOException {
         require(start, 0);
         return channel == null
-                ? new Source(java.util.Arrays.copyOfRange(window.array(), Math.toIntExact(start), window.array().length))
+                ? new Source(
+                        java.util.Arrays.copyOfRange(window.array(), Math.toIntExact(start), window.array().length))
                 : new Source(channel, base + start, size - start, SMALL);
     }
 

@@ -70,7 +70,10 @@ public final class HtmlPage implements TextFormat {
     private static Document page(String text) throws BadFile {
         var parser = Parser.htmlParser().setTrackPosition(true);
         try {
-            return Jsoup.parse(text.startsWith(MARK) ? " ".repeat(MARK.length()) + text.substring(MARK.length()) : text, "", parser);
+            return Jsoup.parse(
+                    text.startsWith(MARK) ? " ".repeat(MARK.length()) + text.substring(MARK.length()) : text,
+                    "",
+                    parser);
         } catch (RuntimeException e) { // as of a page that nests beyond all measure
             throw new BadFile("HTML 无法解析", "the page cannot be parsed");
         }

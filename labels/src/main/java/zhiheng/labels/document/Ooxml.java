@@ -36,8 +36,7 @@ public final class Ooxml implements LabelFormat {
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/";
     private static final String STRICT = "http://purl.oclc.org/ooxml/officeDocument/";
     private static final String RELATION = OFFICE + "relationships/custom-properties";
-    private static final List<String> RELATION_KINDS =
-            List.of(RELATION, STRICT + "relationships/customProperties");
+    private static final List<String> RELATION_KINDS = List.of(RELATION, STRICT + "relationships/customProperties");
     private static final List<String> NAMESPACES = List.of(OFFICE + "custom-properties", STRICT + "customProperties");
     private static final String FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -75,8 +74,12 @@ public final class Ooxml implements LabelFormat {
         var named = named(zip);
         String part = named == null ? zip.alike(PART) : named;
         var old = zip.bytes(part);
-        var text = XmlText.of(old != null ? old : TextBytes.bytes("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-                + "<Properties xmlns=\"" + NAMESPACES.getFirst() + "\" xmlns:vt=\"" + OFFICE + "docPropsVTypes\"/>"));
+        var text = XmlText.of(
+                old != null
+                        ? old
+                        : TextBytes.bytes("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+                                + "<Properties xmlns=\"" + NAMESPACES.getFirst() + "\" xmlns:vt=\"" + OFFICE
+                                + "docPropsVTypes\"/>"));
         changed.put(part, text.bytes(new Properties(text.view(), new Found(limits)).with(label)));
         var orphan = orphan(zip, part);
         var unnamed = orphan == null ? null : zip.bytes(orphan);
@@ -111,8 +114,9 @@ public final class Ooxml implements LabelFormat {
     @Override
     public List<String> seenByOthers(Source in, Limits limits) throws IOException {
         var zip = new Zip(in, new Found(limits));
-        var targets = XmlSight.texts(bytes(zip, RELATIONS), (reader, depth) ->
-                RELATION_KINDS.contains(String.valueOf(reader.getAttributeValue(null, "Type")))
+        var targets = XmlSight.texts(
+                bytes(zip, RELATIONS),
+                (reader, depth) -> RELATION_KINDS.contains(String.valueOf(reader.getAttributeValue(null, "Type")))
                         ? reader.getAttributeValue(null, "Target")
                         : null);
         var part = targets.size() == 1 ? zip.bytes(zip.alike(target(targets.getFirst()))) : null;
@@ -149,7 +153,8 @@ public final class Ooxml implements LabelFormat {
     /** A target of the package's own relationships, which stand at its root, as the name of an entry. */
     private static String target(String reference) {
         var names = new ArrayList<String>();
-        for (var name : URLDecoder.decode(reference.replace("+", "%2B"), StandardCharsets.UTF_8).split("/")) {
+        for (var name : URLDecoder.decode(reference.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .split("/")) {
             if (name.equals("..") && !names.isEmpty()) {
                 names.removeLast();
             } else if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
@@ -263,7 +268,8 @@ public final class Ooxml implements LabelFormat {
                 property = null;
                 if (name != null
                         && name.contains("AIGC")
-                        && found.label("docProps/custom.xml " + name, value.toString().strip(), seen)) {
+                        && found.label(
+                                "docProps/custom.xml " + name, value.toString().strip(), seen)) {
                     rest.delete(tag.from() - gone, to - gone);
                     gone += to - tag.from();
                 }

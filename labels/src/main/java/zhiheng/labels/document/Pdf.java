@@ -170,7 +170,8 @@ public final class Pdf implements LabelFormat {
 
     private static String dict(Map<String, String> values) {
         var out = new StringBuilder("<<");
-        values.forEach((k, v) -> out.append(PdfDict.written(k)).append(' ').append(v).append('\n'));
+        values.forEach(
+                (k, v) -> out.append(PdfDict.written(k)).append(' ').append(v).append('\n'));
         return out.append(">>").toString();
     }
 

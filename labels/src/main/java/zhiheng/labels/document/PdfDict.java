@@ -152,7 +152,8 @@ final class PdfDict {
         }
         var name = new StringBuilder(token.substring(0, at));
         for (; at < token.length(); at++) {
-            int high = token.charAt(at) == '#' && at + 2 < token.length() ? Character.digit(token.charAt(at + 1), 16) : -1;
+            int high =
+                    token.charAt(at) == '#' && at + 2 < token.length() ? Character.digit(token.charAt(at + 1), 16) : -1;
             int low = high < 0 ? -1 : Character.digit(token.charAt(at + 2), 16);
             if (low < 0) {
                 name.append(token.charAt(at));

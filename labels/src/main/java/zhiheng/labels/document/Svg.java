@@ -88,7 +88,9 @@ public final class Svg implements TextFormat {
             var one = all.get(i);
             int from = text.lastIndexOf('<', one.from() - 1);
             int close = text.indexOf('>', one.to());
-            if (from >= 0 && close >= 0 && isOurs(text.substring(from, one.from()), text.substring(one.to(), close + 1))) {
+            if (from >= 0
+                    && close >= 0
+                    && isOurs(text.substring(from, one.from()), text.substring(one.to(), close + 1))) {
                 out.delete(from, close + 1);
             }
         }

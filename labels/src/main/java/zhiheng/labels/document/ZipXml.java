@@ -132,7 +132,10 @@ public final class ZipXml implements LabelFormat {
         public void end(XmlScan.Tag tag, int from, int to) throws BadFile {
             if (custom != null && custom.depth() == tag.depth()) {
                 custom = null;
-                takeOut(tag, to, found.label("OFD.xml CustomData", value.toString().strip()));
+                takeOut(
+                        tag,
+                        to,
+                        found.label("OFD.xml CustomData", value.toString().strip()));
             } else if (epub && tag.local().equals("meta") && "AIGC".equals(tag.value("name"))) {
                 var content = tag.value("content");
                 takeOut(tag, to, content != null && found.label("package metadata", content));

@@ -12,8 +12,8 @@ import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
-import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.Keyed;
+import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.label.ContentLabel;
 
 /**

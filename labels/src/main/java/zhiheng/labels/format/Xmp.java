@@ -97,7 +97,8 @@ public final class Xmp {
                 return;
             }
             for (var attribute : tag.attributes()) {
-                if (attribute.local().equals("about") && (attribute.prefix().isEmpty() || tag.uri(attribute).equals(RDF))) {
+                if (attribute.local().equals("about")
+                        && (attribute.prefix().isEmpty() || tag.uri(attribute).equals(RDF))) {
                     aboutKnown = true;
                     about = attribute.value().indexOf('"') < 0 ? attribute.value() : "";
                 }
@@ -218,7 +219,8 @@ public final class Xmp {
                     var text = view.substring(from, to);
                     value.append(cdata ? TextBytes.xmlEscape(text) : text);
                 } else if (!cdata && to - from < LONGEST && spells(view.substring(from, to))) {
-                    add(new Occurrence(from, to, view.substring(from, to).strip(), false, false)); // as in a description
+                    add(new Occurrence(
+                            from, to, view.substring(from, to).strip(), false, false)); // as in a description
                 }
             }
 

@@ -20,7 +20,6 @@ final class Exif {
     /** Windows' own comment, in UTF-16. */
     private static final int XP_COMMENT = 0x9C9C;
 
-
     /** Bytes of the file that spell a label, to be blanked when another takes its place. */
     record Range(long from, long to, boolean wide) {
         /** As many blanks, in the encoding that the text is in. */
@@ -96,7 +95,9 @@ final class Exif {
             long value = big ? u64(entry + 12) : u32(entry + 8);
             if (tag == EXIF_IFD) {
                 walk(value);
-            } else if ((tag == USER_COMMENT || tag == IMAGE_DESCRIPTION || tag == XP_COMMENT) && size > 8 && inside(value, size)) {
+            } else if ((tag == USER_COMMENT || tag == IMAGE_DESCRIPTION || tag == XP_COMMENT)
+                    && size > 8
+                    && inside(value, size)) {
                 value(tag, base + value, size);
             }
         }

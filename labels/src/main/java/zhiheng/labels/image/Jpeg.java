@@ -129,7 +129,10 @@ public final class Jpeg implements LabelFormat {
         String text = TextBytes.latin1(in.bytes(s.body, s.to - s.body));
         int at = Tail.start(text);
         return at >= 0
-                && found.label(s.marker == COMMENT ? "comment" : "APP" + (s.marker - APP0), TextBytes.meant(text.substring(at)), Deviation.GLUED_SEGMENT);
+                && found.label(
+                        s.marker == COMMENT ? "comment" : "APP" + (s.marker - APP0),
+                        TextBytes.meant(text.substring(at)),
+                        Deviation.GLUED_SEGMENT);
     }
 
     private static Header header(Source in, Found found) throws IOException {

@@ -111,7 +111,9 @@ public final class Wav implements LabelFormat {
 
     /** Behind the padding, or, where nothing that fits stands there, right behind the content: some writers leave the padding out. */
     private static long next(Source in, Riff chunk) throws IOException {
-        return chunk.next() == chunk.end() || fits(in, chunk.next()) || !fits(in, chunk.end()) ? chunk.next() : chunk.end();
+        return chunk.next() == chunk.end() || fits(in, chunk.next()) || !fits(in, chunk.end())
+                ? chunk.next()
+                : chunk.end();
     }
 
     private static boolean fits(Source in, long at) throws IOException {

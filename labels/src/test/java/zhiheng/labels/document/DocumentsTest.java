@@ -174,7 +174,8 @@ public class DocumentsTest {
         parts.put(
                 "docProps/custom.xml",
                 "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\""
-                        + " xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\"><property pid=\"2\" name=\"Note\"><vt:lpwstr>" + "x".repeat(200_000)
+                        + " xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\"><property pid=\"2\" name=\"Note\"><vt:lpwstr>"
+                        + "x".repeat(200_000)
                         + "</vt:lpwstr></property></Properties>");
         byte[] labelled = FormatChecks.roundTrip(dir, "long.docx", zip(parts), f -> part(f, "word/document.xml"));
         assertThat(part(labelled, "docProps/custom.xml").length).isGreaterThan(200_000);

@@ -61,7 +61,9 @@ class SealedPdfTest {
         assertThat(java.util.Arrays.copyOf(Files.readAllBytes(out), before.length))
                 .as("an update behind the untouched bytes")
                 .isEqualTo(before);
-        assertThat(new Labels().read(out).labels()).extracting(FoundLabel::label).containsExactly(LABEL);
+        assertThat(new Labels().read(out).labels())
+                .extracting(FoundLabel::label)
+                .containsExactly(LABEL);
         try (var pdf = Loader.loadPDF(out.toFile())) {
             assertThat(pdf.isEncrypted()).isTrue();
             assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("A river");

@@ -83,8 +83,9 @@ class XmpTest {
     void a_property_of_that_name_in_another_namespace_is_a_label_in_the_wrong_place() throws BadFile {
         byte[] other = Edits.latin1(Samples.xmp("<rdf:Description xmlns:q='http://example.org/'><q:AIGC>"
                 + TextBytes.xmlEscape(FormatChecks.LABEL.json()) + "</q:AIGC></rdf:Description>"));
-        assertThat(read(other)).singleElement().satisfies(found -> assertThat(found.deviations())
-                .containsExactly(Deviation.WRONG_PLACE));
+        assertThat(read(other))
+                .singleElement()
+                .satisfies(found -> assertThat(found.deviations()).containsExactly(Deviation.WRONG_PLACE));
         byte[] mood = Edits.latin1(
                 Samples.xmp("<rdf:Description xmlns:q='http://example.org/'><q:AIGC>calm</q:AIGC></rdf:Description>"));
         assertThat(read(mood)).isEmpty();

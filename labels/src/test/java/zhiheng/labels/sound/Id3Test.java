@@ -165,8 +165,7 @@ class Id3Test {
         };
         String value = "{\"Label\":\"1\"}";
         for (int coding = 0; coding < 4; coding++) {
-            assertThat(value(text(coding, charsets[coding], "AIGC", value, 0)))
-                    .isEqualTo(value);
+            assertThat(value(text(coding, charsets[coding], "AIGC", value, 0))).isEqualTo(value);
             assertThat(value(text(coding, charsets[coding], "AIGC", value + "\0rest", 0)))
                     .isEqualTo(value);
         }
@@ -189,15 +188,10 @@ class Id3Test {
     @Test
     void frames_that_are_no_readable_text_are_no_label() {
         var latin = StandardCharsets.ISO_8859_1;
-        assertThat(value(
-                        new Frame("TIT2", 0, text(0, latin, "AIGC", LABEL, 0).body())))
+        assertThat(value(new Frame("TIT2", 0, text(0, latin, "AIGC", LABEL, 0).body())))
                 .isNull();
-        assertThat(value(text(0, latin, "AIGC", "{}", 0x08)))
-                .as("compressed")
-                .isNull();
-        assertThat(value(text(0, latin, "AIGC", "{}", 0x04)))
-                .as("encrypted")
-                .isNull();
+        assertThat(value(text(0, latin, "AIGC", "{}", 0x08))).as("compressed").isNull();
+        assertThat(value(text(0, latin, "AIGC", "{}", 0x04))).as("encrypted").isNull();
         assertThat(value(text(0, latin, "mood", "calm", 0))).isNull();
         assertThat(value(new Frame("TXXX", 0, new byte[0]))).isNull();
         assertThat(value(new Frame("TXXX", 0, Edits.latin1("\0AIGC"))))

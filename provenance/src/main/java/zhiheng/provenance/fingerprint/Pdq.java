@@ -26,8 +26,7 @@ public final class Pdq {
         var cosines = new float[BITS][SIDE];
         for (int i = 0; i < BITS; i++) {
             for (int j = 0; j < SIDE; j++) {
-                cosines[i][j] =
-                        (float) (Math.sqrt(2.0 / SIDE) * Math.cos(Math.PI / 2 / SIDE * (i + 1) * (2 * j + 1)));
+                cosines[i][j] = (float) (Math.sqrt(2.0 / SIDE) * Math.cos(Math.PI / 2 / SIDE * (i + 1) * (2 * j + 1)));
             }
         }
         return cosines;
@@ -43,7 +42,9 @@ public final class Pdq {
         var small = small(picture);
         int quality = quality(small);
         var plain = frequencies(small);
-        return IntStream.range(0, 8).mapToObj(way -> bits(turned(plain, way), quality)).toList();
+        return IntStream.range(0, 8)
+                .mapToObj(way -> bits(turned(plain, way), quality))
+                .toList();
     }
 
     /** Bit 0 of the way mirrors left and right, bit 1 above and below, bit 2 swaps rows and columns. */

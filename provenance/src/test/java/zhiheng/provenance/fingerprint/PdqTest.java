@@ -41,10 +41,16 @@ class PdqTest {
         for (int seed = 0; seed < SCENES; seed++) {
             var scene = Scenes.scene(640, 480, seed);
             var of = Pdq.of(scene);
-            assertThat(of.distance(Pdq.of(jpeg(scene, .3f)))).as("JPEG 30, scene %d", seed).isLessThanOrEqualTo(FingerprintIndex.FAR);
-            assertThat(of.distance(Pdq.of(scaled(scene, .4)))).as("scaled, scene %d", seed).isLessThanOrEqualTo(FingerprintIndex.FAR);
+            assertThat(of.distance(Pdq.of(jpeg(scene, .3f))))
+                    .as("JPEG 30, scene %d", seed)
+                    .isLessThanOrEqualTo(FingerprintIndex.FAR);
+            assertThat(of.distance(Pdq.of(scaled(scene, .4))))
+                    .as("scaled, scene %d", seed)
+                    .isLessThanOrEqualTo(FingerprintIndex.FAR);
             var lighter = new RescaleOp(1.15f, 12, null).filter(scene, null);
-            assertThat(of.distance(Pdq.of(lighter))).as("lighter, scene %d", seed).isLessThanOrEqualTo(FingerprintIndex.FAR);
+            assertThat(of.distance(Pdq.of(lighter)))
+                    .as("lighter, scene %d", seed)
+                    .isLessThanOrEqualTo(FingerprintIndex.FAR);
             assertThat(of.distance(Pdq.of(Scenes.scene(640, 480, seed + 1000))))
                     .as("another, scene %d", seed)
                     .isGreaterThan(60);
@@ -61,7 +67,8 @@ class PdqTest {
                 new AffineTransform(0, 1, -1, 0, 300, 0), // a quarter turn
                 new AffineTransform(-1, 0, 0, -1, 300, 300), // half a turn
                 new AffineTransform(-1, 0, 0, 1, 300, 0))) { // left is right
-            var turned = Pdq.of(new AffineTransformOp(way, AffineTransformOp.TYPE_NEAREST_NEIGHBOR).filter(scene, null));
+            var turned =
+                    Pdq.of(new AffineTransformOp(way, AffineTransformOp.TYPE_NEAREST_NEIGHBOR).filter(scene, null));
             assertThat(eight.stream().mapToInt(turned::distance).min().orElseThrow())
                     .as("%s", way)
                     .isLessThanOrEqualTo(12);
@@ -72,7 +79,8 @@ class PdqTest {
     void a_plain_picture_says_that_it_is_plain() {
         var blank = new BufferedImage(100, 80, BufferedImage.TYPE_INT_RGB);
         assertThat(Pdq.of(blank).quality()).isZero();
-        assertThat(Pdq.of(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)).quality()).isZero();
+        assertThat(Pdq.of(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)).quality())
+                .isZero();
     }
 
     private static BufferedImage scaled(BufferedImage picture, double by) {

@@ -20,7 +20,8 @@ class PictureFileTest {
         var scene = Scenes.scene(320, 240, 11);
         var file = folder.resolve("a." + format);
         assertThat(ImageIO.write(scene, format, file.toFile())).isTrue();
-        assertThat(PictureFile.fingerprint(file).orElseThrow().distance(Pdq.of(scene))).isLessThanOrEqualTo(4);
+        assertThat(PictureFile.fingerprint(file).orElseThrow().distance(Pdq.of(scene)))
+                .isLessThanOrEqualTo(4);
     }
 
     @Test

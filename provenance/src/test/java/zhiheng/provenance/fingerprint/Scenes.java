@@ -39,7 +39,11 @@ final class Scenes {
                 int grain = random.nextInt(13) - 6;
                 int rgb = picture.getRGB(x, y);
                 picture.setRGB(
-                        x, y, clamp((rgb >> 16 & 255) + grain) << 16 | clamp((rgb >> 8 & 255) + grain) << 8 | clamp((rgb & 255) + grain));
+                        x,
+                        y,
+                        clamp((rgb >> 16 & 255) + grain) << 16
+                                | clamp((rgb >> 8 & 255) + grain) << 8
+                                | clamp((rgb & 255) + grain));
             }
         }
         return picture;

@@ -39,8 +39,10 @@ final class C2paText {
             }
             for (var status : manifest.statuses()) {
                 if (all || !status.code().success()) {
-                    lines.add("      " + (status.code().failure() ? "✗ " : status.code().success() ? "✓ " : "· ")
-                            + status.code().code() + "  " + speech.say(status.code().meaning())
+                    lines.add("      "
+                            + (status.code().failure() ? "✗ " : status.code().success() ? "✓ " : "· ")
+                            + status.code().code() + "  "
+                            + speech.say(status.code().meaning())
                             + (status.detail().isEmpty() ? "" : " (" + plain(status.detail()) + ")"));
                 }
             }
@@ -50,7 +52,8 @@ final class C2paText {
     }
 
     private static String signer(Signer signer, Speech speech) {
-        var time = signer.time().map(at -> speech.say("  时间戳 ", "  stamped ") + at).orElse("");
+        var time =
+                signer.time().map(at -> speech.say("  时间戳 ", "  stamped ") + at).orElse("");
         return speech.say("签名者 ", "signed by ") + plain(signer.subject()) + speech.say("，颁发者 ", ", issued by ")
                 + plain(signer.issuer()) + "  " + signer.algorithm() + time;
     }
@@ -102,7 +105,9 @@ final class C2paText {
         for (var status : manifest.statuses()) {
             var one = new LinkedHashMap<String, Object>();
             one.put("code", status.code().code());
-            one.put("kind", status.code().failure() ? "failure" : status.code().success() ? "success" : "informational");
+            one.put(
+                    "kind",
+                    status.code().failure() ? "failure" : status.code().success() ? "success" : "informational");
             one.put("where", status.where());
             one.put("detail", status.detail());
             statuses.add(one);

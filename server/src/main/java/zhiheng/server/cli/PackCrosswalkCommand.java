@@ -63,7 +63,9 @@ final class PackCrosswalkCommand implements Callable<Integer> {
                     "lines",
                     crosswalk.lines().stream().map(PackCrosswalkCommand::json).toList(),
                     "none",
-                    crosswalk.absences().stream().map(PackCrosswalkCommand::json).toList())));
+                    crosswalk.absences().stream()
+                            .map(PackCrosswalkCommand::json)
+                            .toList())));
         } else if (as.sssom) {
             System.out.print(Sssom.write(crosswalk));
         } else {

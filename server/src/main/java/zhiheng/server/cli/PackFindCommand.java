@@ -42,8 +42,7 @@ final class PackFindCommand implements Callable<Integer> {
         var query = String.join(" ", words);
         var texts = LawText.of(library.load(), library.folder());
         try (var model = new ChosenMeaning(wordsOnly ? "off" : "")) {
-            var search = new LawSearch(
-                    texts, SearchWords.of(library.folder()), model.meaning(), model.vectors("law"));
+            var search = new LawSearch(texts, SearchWords.of(library.folder()), model.meaning(), model.vectors("law"));
             search.learn();
             var hits = search.find(query, Math.clamp(limit, 1, 100));
             if (json) {

@@ -146,8 +146,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 sandboxes,
                 incidents,
                 exchange,
-                new DrillsFeature(
-                        config.library().resolveSibling("scenarios"), gateway, watch, incidents, exchange),
+                new DrillsFeature(config.library().resolveSibling("scenarios"), gateway, watch, incidents, exchange),
                 new ExportsFeature(gateway, config.library()),
                 new ReplayFeature(),
                 guide,

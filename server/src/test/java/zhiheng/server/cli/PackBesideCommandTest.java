@@ -52,7 +52,8 @@ class PackBesideCommandTest extends CaughtOutput {
         assertThat(run("packs", "beside", "EU", "cn-minors-online", "--library", SHIPPED, "--json"))
                 .isZero();
         var answer = JsonMapper.shared().readTree(said());
-        assertThat(answer.at("/notCompared").asInt()).isLessThan(answer.at("/counts/left").asInt());
+        assertThat(answer.at("/notCompared").asInt())
+                .isLessThan(answer.at("/counts/left").asInt());
     }
 
     @Test

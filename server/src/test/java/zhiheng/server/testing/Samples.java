@@ -411,8 +411,8 @@ public final class Samples {
         pages.put("profile", sample("rooms/guide/profile", "guide", true, Map.of("p", guides.profile())));
         new AssessSamples(language, when("13:26"))
                 .pages()
-                .forEach((name, p) -> pages.put(
-                        name, sample("rooms/assess/" + p.template(), "assess", true, Map.of("p", p.view()))));
+                .forEach((name, p) ->
+                        pages.put(name, sample("rooms/assess/" + p.template(), "assess", true, Map.of("p", p.view()))));
         var lists = new ListSamples(language, when("13:26"));
         pages.put("lists", sample("rooms/lists/lists", "lists", true, Map.of("p", lists.index())));
         pages.put("list", sample("rooms/lists/list", "lists", true, Map.of("p", lists.one())));

@@ -39,11 +39,7 @@ public final class DeepFakes {
         return List.of(
                 new RiskMonitor(
                         Family.DEEPFAKE,
-                        new Monitor<>(
-                                "deepfake.unlabelled",
-                                UNLABELLED,
-                                pace.above(LIMIT),
-                                Monitor.Counts.EVENTS),
+                        new Monitor<>("deepfake.unlabelled", UNLABELLED, pace.above(LIMIT), Monitor.Counts.EVENTS),
                         new Text("合成内容未加标识的比例超过限值", "Unlabelled synthetic media above the limit"),
                         new Text(
                                 "每件已知的合成内容一个观测：没有标识为1",

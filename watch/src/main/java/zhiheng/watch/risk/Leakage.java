@@ -28,22 +28,14 @@ public final class Leakage {
         return List.of(
                 new RiskMonitor(
                         Family.LEAKAGE,
-                        new Monitor<>(
-                                "leakage.rise",
-                                OUTPUT,
-                                pace.rise(),
-                                Monitor.Counts.EVENTS),
+                        new Monitor<>("leakage.rise", OUTPUT, pace.rise(), Monitor.Counts.EVENTS),
                         new Text("输出中的敏感信息比以前多", "More sensitive data in outputs than before"),
                         new Text(
                                 "每次输出一个观测：查到敏感信息为1，否则为0",
                                 "One observation an output: 1 if anything sensitive was found")),
                 new RiskMonitor(
                         Family.LEAKAGE,
-                        new Monitor<>(
-                                "leakage.limit",
-                                CERTAIN,
-                                pace.above(limit),
-                                Monitor.Counts.EVENTS),
+                        new Monitor<>("leakage.limit", CERTAIN, pace.above(limit), Monitor.Counts.EVENTS),
                         new Text("确证的敏感信息超过限值", "Certain leaks above the limit"),
                         new Text(
                                 "每次输出一个观测：查到经校验位或密钥格式证实的信息为1",

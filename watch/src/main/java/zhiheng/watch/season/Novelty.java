@@ -93,7 +93,9 @@ final class Novelty {
     }
 
     private void take(float value) {
-        int at = KEPT - 1 - (int) (kept & (KEPT - 1)); // backwards, so that lags and rows count the same way: that is quick
+        int at = KEPT
+                - 1
+                - (int) (kept & (KEPT - 1)); // backwards, so that lags and rows count the same way: that is quick
         int gone = (at + window) & (KEPT - 1);
         float old = ring[gone];
         ring[at] = value;

@@ -185,8 +185,8 @@ public final class SeasonState implements State {
         double roughSurprise =
                 (ratio > 0 ? ROUGHER_WEIGHT : SMOOTHER_WEIGHT) * roughness.surprise(ratio, NOTABLY_ROUGH, apart);
         double novelSurprise = NOVEL_WEIGHT * novels.surprise(predictable * novel, 1, apart);
-        double surprise = Math.max(novelSurprise, together(stepSurprise, shiftSurprise, roughSurprise))
-                + (stuck ? STUCK : 0);
+        double surprise =
+                Math.max(novelSurprise, together(stepSurprise, shiftSurprise, roughSurprise)) + (stuck ? STUCK : 0);
         return surprise * rows / (rows + WARM_UP);
     }
 

@@ -135,10 +135,12 @@ class SeasonalLevelTest {
         for (var detector : List.of(shift(100_000), limit(.02, 100_000))) {
             var guarded = new Guarded<>(detector);
             assertThat(alarms(guarded, 7, 1, 2_000, 0, t -> t < .5 ? .02 : .09)).isEmpty();
-            assertThat(alarms(guarded, 7, 1, 2_000, 0, t -> t < .5 ? .02 : .5)).isNotEmpty().allSatisfy(a -> {
-                assertThat(a.time()).isBetween(DAY / 2, DAY);
-                assertThat(a.after().low()).isGreaterThan(a.before().estimate());
-            });
+            assertThat(alarms(guarded, 7, 1, 2_000, 0, t -> t < .5 ? .02 : .5))
+                    .isNotEmpty()
+                    .allSatisfy(a -> {
+                        assertThat(a.time()).isBetween(DAY / 2, DAY);
+                        assertThat(a.after().low()).isGreaterThan(a.before().estimate());
+                    });
         }
     }
 

@@ -159,8 +159,7 @@ class RiskMonitorsTest {
                         "s",
                         "i" + time,
                         time,
-                        new Dependence.Session(
-                                List.of(), 8, random.nextDouble() < risk ? 0.5 : 0, ZoneOffset.UTC))));
+                        new Dependence.Session(List.of(), 8, random.nextDouble() < risk ? 0.5 : 0, ZoneOffset.UTC))));
         assertThat(heard).isEqualTo("| manipulation.dependence");
     }
 

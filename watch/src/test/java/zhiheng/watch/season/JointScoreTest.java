@@ -90,7 +90,7 @@ class JointScoreTest {
             }
         }
         assertThat(together).isGreaterThanOrEqualTo(7);
-assertThat(alone / 3.0).as("by one of them").isLessThan(together + 2);
+        assertThat(alone / 3.0).as("by one of them").isLessThan(together + 2);
     }
 
     private static boolean alone(int seed, int metric) {

@@ -66,7 +66,8 @@ class NoveltyTest {
         var novelty = new Novelty();
         highest(novelty, i -> Math.sin(i * 2 * Math.PI / 200), 0, 3_000);
         novelty.period(200);
-        assertThat(highest(novelty, i -> Math.sin(i * 2 * Math.PI / 200), 0, 200)).isZero();
+        assertThat(highest(novelty, i -> Math.sin(i * 2 * Math.PI / 200), 0, 200))
+                .isZero();
         assertThat(novelty.predictable(1)).isLessThan(.5);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 final class Fingerprint {
     /** Far from everything. */
     static final int APART = 256;
+
     private static final int SIDE = 16;
     private static final int GRID = 64;
     private static final int FIELDS = 4;

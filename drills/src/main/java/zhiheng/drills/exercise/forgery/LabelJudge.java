@@ -78,7 +78,8 @@ final class LabelJudge {
     private boolean dated(ContentLabel label) {
         var number = label.produceId();
         try {
-            var at = Instant.from(TIME.withZone(ZoneOffset.UTC).parse(number.substring(0, Math.min(16, number.length()))));
+            var at = Instant.from(
+                    TIME.withZone(ZoneOffset.UTC).parse(number.substring(0, Math.min(16, number.length()))));
             return !at.isBefore(issued.since()) && !at.isAfter(clock.instant().plus(SKEW));
         } catch (DateTimeException e) {
             return false;

@@ -24,7 +24,12 @@ final class Studio {
         var g = picture.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setPaint(new GradientPaint(
-                random.nextInt(side), random.nextInt(side), colour(random), random.nextInt(side), side, colour(random)));
+                random.nextInt(side),
+                random.nextInt(side),
+                colour(random),
+                random.nextInt(side),
+                side,
+                colour(random)));
         g.fillRect(0, 0, side, side);
         int shapes = 12 + random.nextInt(20);
         for (int i = 0; i < shapes; i++) {

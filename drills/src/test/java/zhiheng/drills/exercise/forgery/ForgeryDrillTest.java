@@ -23,7 +23,9 @@ class ForgeryDrillTest {
     void forgeries_are_found_and_honest_changes_pass() throws Exception {
         var outcome = ForgeryDrill.run(folder, 20, CLOCK, 4);
         for (var line : outcome.lines()) {
-            assertThat(line.right()).as("%s: %s of 20", line.change(), line.right()).isGreaterThanOrEqualTo(18);
+            assertThat(line.right())
+                    .as("%s: %s of 20", line.change(), line.right())
+                    .isGreaterThanOrEqualTo(18);
             assertThat(line.low()).isLessThanOrEqualTo(line.right() / 20.0);
             assertThat(line.high()).isGreaterThanOrEqualTo(line.right() / 20.0);
         }
@@ -46,7 +48,9 @@ class ForgeryDrillTest {
                 nearestStranger = Math.min(nearestStranger, look.distance(window));
             }
         }
-        assertThat(lost).as("pictures of next to nothing have no look of their own").isLessThanOrEqualTo(3);
+        assertThat(lost)
+                .as("pictures of next to nothing have no look of their own")
+                .isLessThanOrEqualTo(3);
         assertThat(nearestStranger).isGreaterThan(84);
     }
 

@@ -13,8 +13,8 @@ import zhiheng.provenance.c2pa.jumbf.Boxes;
 
 /** GIF: the store lies in an application extension C2PA_GIF, in pieces of 255 bytes, before all pictures. */
 final class Gif implements Carrier {
-    private static final byte[] HEAD = Boxes.join(
-            new byte[] {0x21, (byte) 0xff, 11}, Boxes.latin1("C2PA_GIF"), new byte[] {1, 0, 0});
+    private static final byte[] HEAD =
+            Boxes.join(new byte[] {0x21, (byte) 0xff, 11}, Boxes.latin1("C2PA_GIF"), new byte[] {1, 0, 0});
     private static final int PICTURE = 0x2c;
     private static final int EXTENSION = 0x21;
     private static final int MAX_BLOCKS = 5_000_000;

@@ -73,7 +73,9 @@ final class Id3 implements Carrier {
 
     /** Seven bits in each byte, as ID3 writes sizes. */
     private static int safe(long size) {
-        return (int) (size >> 21 & 127) << 24 | (int) (size >> 14 & 127) << 16 | (int) (size >> 7 & 127) << 8
+        return (int) (size >> 21 & 127) << 24
+                | (int) (size >> 14 & 127) << 16
+                | (int) (size >> 7 & 127) << 8
                 | (int) (size & 127);
     }
 

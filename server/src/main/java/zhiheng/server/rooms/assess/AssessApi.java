@@ -89,7 +89,9 @@ record AssessApi(AssessDesk desk, Runs runs) {
                 json.text("suite"),
                 json.text("judge", "rules"),
                 new RunSettings(
-                        json.text("model", ""), json.has("sequential") && json.yes("sequential"), json.whole("perSecond", 10)));
+                        json.text("model", ""),
+                        json.has("sequential") && json.yes("sequential"),
+                        json.whole("perSecond", 10)));
         return Reply.accepted(json(run)).with("Location", "/api/v1/assessments/" + run.id());
     }
 

@@ -108,7 +108,10 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of the order of the prompts (default: 1)")
     long seed = 1;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "the report: .json (to read again), .xml (JUnit), .sarif")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "the report: .json (to read again), .xml (JUnit), .sarif")
     @Nullable
     Path out;
 
@@ -137,7 +140,9 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     static Path folder(@Nullable Path given) {
-        return given != null ? given : Path.of(System.getProperty("zhiheng.home", ".")).resolve("packs/suites");
+        return given != null
+                ? given
+                : Path.of(System.getProperty("zhiheng.home", ".")).resolve("packs/suites");
     }
 
     private void list(Shelf shelf) {
@@ -166,11 +171,15 @@ final class AssessCommand implements Callable<Integer> {
                     vertx == null
                             ? settings
                             : new OpenAiUpstream.Settings(
-                                    URI.create("http://sample/v1"), model, "", "", temperature, answerTokens,
+                                    URI.create("http://sample/v1"),
+                                    model,
+                                    "",
+                                    "",
+                                    temperature,
+                                    answerTokens,
                                     settings.patience()),
                     label);
-            var trial = new Trial(
-                    chosen, reader, answers, target, budget(), sequential, seed, Clock.systemUTC());
+            var trial = new Trial(chosen, reader, answers, target, budget(), sequential, seed, Clock.systemUTC());
             try (var model = new OpenAiUpstream(settings)) {
                 return told(trial.run(model, this::progress, runner -> {}), chosen, reader);
             }
@@ -187,8 +196,8 @@ final class AssessCommand implements Callable<Integer> {
     private void progress(Trial.Progress p) {
         line.show(
                 p.heard(),
-                "/ " + p.of() + "  " + speech.say("已有", "known") + " " + p.known() + "  "
-                        + speech.say("未得到", "failed") + " " + p.failed());
+                "/ " + p.of() + "  " + speech.say("已有", "known") + " " + p.known() + "  " + speech.say("未得到", "failed")
+                        + " " + p.failed());
     }
 
     private static URI address(String where) {
@@ -228,10 +237,7 @@ final class AssessCommand implements Callable<Integer> {
         }
     }
 
-    private int told(
-            Trial.Outcome outcome,
-            zhiheng.drills.suite.Suite chosen,
-            zhiheng.drills.judge.Judge reader) {
+    private int told(Trial.Outcome outcome, zhiheng.drills.suite.Suite chosen, zhiheng.drills.judge.Judge reader) {
         line.end();
         if (out != null) {
             ReportFiles.write(out, outcome.report());

@@ -287,7 +287,8 @@ final class AssessDesk {
         return report.model().isEmpty() || report.taken() == null || changed
                 ? List.of()
                 : report.results().stream()
-                        .filter(r -> r.verdict() == Result.Verdict.MET && !r.duties().isEmpty())
+                        .filter(r ->
+                                r.verdict() == Result.Verdict.MET && !r.duties().isEmpty())
                         .filter(r -> !expires(report, r).isBefore(time.today()))
                         .toList();
     }
@@ -365,7 +366,8 @@ final class AssessDesk {
         for (var proof : store.read(tx -> RunRows.in(tx).standing(system))) {
             boolean other = !report.model().isEmpty() && !report.model().equals(proof.model());
             boolean worse = report.results().stream()
-                    .anyMatch(r -> r.verdict() == Result.Verdict.NOT_MET && r.duties().contains(proof.duty()));
+                    .anyMatch(r ->
+                            r.verdict() == Result.Verdict.NOT_MET && r.duties().contains(proof.duty()));
             if (other || worse) {
                 withdraw(
                         actor,

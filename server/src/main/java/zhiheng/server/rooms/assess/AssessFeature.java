@@ -92,9 +92,7 @@ public final class AssessFeature implements Capability {
         var all = desk().of(visit.actor(), system);
         boolean going = all.stream().anyMatch(RunRow::running);
         return List.of(new Aside.Line(
-                new State(
-                        going ? "doing" : all.isEmpty() ? "open" : "told",
-                        visit.words.t("assess.aside", all.size())),
+                new State(going ? "doing" : all.isEmpty() ? "open" : "told", visit.words.t("assess.aside", all.size())),
                 "/systems/" + system + "/assess"));
     }
 

@@ -62,7 +62,11 @@ final class AssessModelCommand implements Callable<Integer> {
     @Option(names = "--budget", paramLabel = "N", description = "queries for each input and attack (default: 1000)")
     int budget = 1000;
 
-    @Option(names = "--eps", split = ",", paramLabel = "X", description = "largest change of a value (default: .05,.1,.2)")
+    @Option(
+            names = "--eps",
+            split = ",",
+            paramLabel = "X",
+            description = "largest change of a value (default: .05,.1,.2)")
     double[] eps = {.05, .1, .2};
 
     @Option(names = "--effort", split = ",", paramLabel = "X", description = "for tables (default: 1,2,4,8)")
@@ -115,7 +119,8 @@ final class AssessModelCommand implements Callable<Integer> {
     private int file(Path model) {
         if (data == null) {
             throw Refusal.invalid(
-                    "请用 --data 给出带标签的输入，否则无从判断对错", "give labelled inputs with --data; without them nobody knows what is right");
+                    "请用 --data 给出带标签的输入，否则无从判断对错",
+                    "give labelled inputs with --data; without them nobody knows what is right");
         }
         try (var target = OnnxTarget.open(model)) {
             var rows = LabelledRows.read(data, target.shape().size(), target.classes(), inputs);

@@ -58,7 +58,11 @@ final class AssessPages {
         desk.get(
                 router,
                 "/systems/:id/assess",
-                visit -> desk.page(visit, SECTION, CARD, Map.of("p", card(visit, new Form(Map.of("perSecond", SPEED), Map.of())))));
+                visit -> desk.page(
+                        visit,
+                        SECTION,
+                        CARD,
+                        Map.of("p", card(visit, new Form(Map.of("perSecond", SPEED), Map.of())))));
         desk.post(router, "/systems/:id/assess", this::start);
         desk.upload(router, "/systems/:id/assess/reports", EvidenceFiles.MAX_BYTES, this::bring);
         desk.post(
@@ -136,7 +140,8 @@ final class AssessPages {
             }
             try {
                 var content = Files.readAllBytes(Path.of(file.uploadedFileName()));
-                return "/assess/runs/" + assess.bring(visit.actor(), visit.in("id"), content).id();
+                return "/assess/runs/"
+                        + assess.bring(visit.actor(), visit.in("id"), content).id();
             } catch (IOException e) {
                 throw Refusal.unavailable("文件没有收到。", "The file did not arrive.", e);
             }
@@ -177,7 +182,9 @@ final class AssessPages {
         return new AssessViews.Index(
                 suites,
                 latest.stream().map(r -> line(visit, r, true)).toList(),
-                latest.size() < ROWS ? null : "/assess?before=" + latest.getLast().id());
+                latest.size() < ROWS
+                        ? null
+                        : "/assess?before=" + latest.getLast().id());
     }
 
     private static String part(Visit visit, Part p) {
@@ -232,7 +239,9 @@ final class AssessPages {
         var words = visit.words;
         var all = assess.of(visit.actor(), id);
         var comparable = all.stream()
-                .filter(r -> r.tool().equals(Report.OWN) && r.state() != RunRow.State.RUNNING && !r.sha256().isEmpty())
+                .filter(r -> r.tool().equals(Report.OWN)
+                        && r.state() != RunRow.State.RUNNING
+                        && !r.sha256().isEmpty())
                 .toList();
         var shelf = assess.shelf();
         var changes = new ArrayList<AssessViews.Change>();
@@ -241,13 +250,14 @@ final class AssessPages {
             try {
                 var before = assess.report(assess.run(visit.actor(), visit.query("earlier")));
                 var after = assess.report(assess.run(visit.actor(), visit.query("later")));
-                assess.compare(before, after).forEach(c -> changes.add(new AssessViews.Change(
-                        partName(visit, before.suite(), c.part()),
-                        AssessText.rate(c.estimate(), c.low(), c.high()),
-                        c.pairs().pairs(),
-                        c.moved()
-                                ? new State("late", words.t("assess.moved"))
-                                : new State("not", words.t("assess.unmoved")))));
+                assess.compare(before, after)
+                        .forEach(c -> changes.add(new AssessViews.Change(
+                                partName(visit, before.suite(), c.part()),
+                                AssessText.rate(c.estimate(), c.low(), c.high()),
+                                c.pairs().pairs(),
+                                c.moved()
+                                        ? new State("late", words.t("assess.moved"))
+                                        : new State("not", words.t("assess.unmoved")))));
                 compared = words.t("assess.compared", before.model(), after.model());
             } catch (Refusal e) {
                 if (e.kind() == Refusal.Kind.NOT_FOUND) {
@@ -269,14 +279,24 @@ final class AssessPages {
                                 p.expires().toString(),
                                 p.ended() == null
                                         ? new State("met", words.t("assess.stands"))
-                                        : new State("gap", words.t("assess.fallen", p.ended().toString()))))
+                                        : new State(
+                                                "gap",
+                                                words.t(
+                                                        "assess.fallen",
+                                                        p.ended().toString()))))
                         .toList(),
                 shelf.suites().ids().stream()
                         .map(s -> new Choice(s, words.t(shelf.suite(s).title()), s.equals(form.value("suite"))))
                         .toList(),
                 List.of(
-                        new Choice("rules", words.t("assess.judge.rules"), !form.value("judge").equals("meaning")),
-                        new Choice("meaning", words.t("assess.judge.meaning"), form.value("judge").equals("meaning"))),
+                        new Choice(
+                                "rules",
+                                words.t("assess.judge.rules"),
+                                !form.value("judge").equals("meaning")),
+                        new Choice(
+                                "meaning",
+                                words.t("assess.judge.meaning"),
+                                form.value("judge").equals("meaning"))),
                 choices(visit, comparable, chosen(visit, "earlier", comparable, 1)),
                 choices(visit, comparable, chosen(visit, "later", comparable, 0)),
                 changes,
@@ -288,7 +308,9 @@ final class AssessPages {
     /** What was asked for, else the newest run or the one before it. */
     private static String chosen(Visit visit, String name, List<RunRow> runs, int otherwise) {
         var asked = visit.query(name);
-        return !asked.isEmpty() || runs.size() <= otherwise ? asked : runs.get(otherwise).id();
+        return !asked.isEmpty() || runs.size() <= otherwise
+                ? asked
+                : runs.get(otherwise).id();
     }
 
     private List<Choice> choices(Visit visit, List<RunRow> runs, String chosen) {
@@ -329,19 +351,24 @@ final class AssessPages {
     /** Each part over the last runs that reported on it. */
     private List<AssessViews.Line> history(Visit visit, List<RunRow> all) {
         var lines = new LinkedHashMap<String, List<AssessViews.Point>>();
-        all.stream().filter(r -> !r.sha256().isEmpty()).limit(SHOWN).toList().reversed().forEach(r -> {
-            var report = assess.report(assess.run(visit.actor(), r.id()));
-            for (var result : report.results().stream().limit(SHOWN).toList()) {
-                var what = what(visit, r) + " · " + partName(visit, r.suite(), result.name());
-                lines.computeIfAbsent(what, k -> new ArrayList<>())
-                        .add(new AssessViews.Point(
-                                "/assess/runs/" + r.id(),
-                                site.lexicon(visit).day(r.time()),
-                                AssessText.rate(result),
-                                verdict(visit, result.verdict()),
-                                bar(visit, r.suite(), result)));
-            }
-        });
+        all.stream()
+                .filter(r -> !r.sha256().isEmpty())
+                .limit(SHOWN)
+                .toList()
+                .reversed()
+                .forEach(r -> {
+                    var report = assess.report(assess.run(visit.actor(), r.id()));
+                    for (var result : report.results().stream().limit(SHOWN).toList()) {
+                        var what = what(visit, r) + " · " + partName(visit, r.suite(), result.name());
+                        lines.computeIfAbsent(what, k -> new ArrayList<>())
+                                .add(new AssessViews.Point(
+                                        "/assess/runs/" + r.id(),
+                                        site.lexicon(visit).day(r.time()),
+                                        AssessText.rate(result),
+                                        verdict(visit, result.verdict()),
+                                        bar(visit, r.suite(), result)));
+                    }
+                });
         return lines.entrySet().stream()
                 .map(e -> new AssessViews.Line(e.getKey(), e.getValue()))
                 .toList();
@@ -392,7 +419,9 @@ final class AssessPages {
                 report == null || report.end().isEmpty() ? "" : words.t(AssessText.end(report.end())),
                 report == null
                         ? List.of()
-                        : report.remarks().stream().map(remark -> words.t(Note.say(remark))).toList(),
+                        : report.remarks().stream()
+                                .map(remark -> words.t(Note.say(remark)))
+                                .toList(),
                 report == null ? List.of() : results(visit, r.suite(), report),
                 serves,
                 visit.actor().role().mayChange(),

@@ -27,7 +27,10 @@ final class AssessReadCommand implements Callable<Integer> {
     @Nullable
     Path suites;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "write the report: .json, .xml (JUnit), .sarif; for one FILE")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "write the report: .json, .xml (JUnit), .sarif; for one FILE")
     @Nullable
     Path out;
 

@@ -29,7 +29,9 @@ final class AssessText {
 
     static Text wanted(Criterion c) {
         var share = String.format(Locale.ROOT, "%.0f %%", 100 * c.threshold());
-        return c.atLeast() ? new Text("不低于 " + share, share + " at least") : new Text("不高于 " + share, share + " at most");
+        return c.atLeast()
+                ? new Text("不低于 " + share, share + " at least")
+                : new Text("不高于 " + share, share + " at most");
     }
 
     static Text verdict(Result.Verdict v) {

@@ -10,13 +10,23 @@ import zhiheng.server.ground.page.When;
 /** What the pages on assessments show. */
 public interface AssessViews {
     /** @param next the page after; null on the last */
-    record Index(List<SuiteLine> suites, List<RunLine> runs, @Nullable String next) {}
+    record Index(
+            List<SuiteLine> suites,
+            List<RunLine> runs,
+            @Nullable String next) {}
 
     record SuiteLine(String id, String title, String about, int prompts, long written, List<String> parts) {}
 
     /** @param system its name; "" on its own page */
     record RunLine(
-            String href, String what, boolean theirs, String system, String systemHref, String model, State state, When time) {}
+            String href,
+            String what,
+            boolean theirs,
+            String system,
+            String systemHref,
+            String model,
+            State state,
+            When time) {}
 
     /**
      * The report card of a system.
@@ -97,5 +107,13 @@ public interface AssessViews {
         }
     }
 
-    record ResultLine(String name, String event, String rate, String wanted, State verdict, Bar bar, String duties, String note) {}
+    record ResultLine(
+            String name,
+            String event,
+            String rate,
+            String wanted,
+            State verdict,
+            Bar bar,
+            String duties,
+            String note) {}
 }

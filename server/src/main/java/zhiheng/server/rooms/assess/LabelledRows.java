@@ -27,7 +27,8 @@ final class LabelledRows {
                 var cells = line.split(",", -1);
                 if (cells.length != width + 1) {
                     throw bad(
-                            file, number,
+                            file,
+                            number,
                             "有 " + cells.length + " 个值，应为标签与 " + width + " 个值",
                             cells.length + " values, there should be a label and " + width + " values");
                 }
@@ -35,7 +36,8 @@ final class LabelledRows {
                 labels.add(label(file, number, cells[0], classes));
             }
         } catch (IOException e) {
-            throw Refusal.unavailable("无法读取数据文件", "the file of inputs cannot be read", e).at(file.toString());
+            throw Refusal.unavailable("无法读取数据文件", "the file of inputs cannot be read", e)
+                    .at(file.toString());
         }
         if (inputs.isEmpty()) {
             throw Refusal.invalid("数据文件没有输入", "the file of inputs has none").at(file.toString());
@@ -54,7 +56,8 @@ final class LabelledRows {
             // said below
         }
         throw bad(
-                file, line,
+                file,
+                line,
                 "标签应为 0 到 " + (classes - 1) + " 的整数：" + cell,
                 "the label is a whole number from 0 to " + (classes - 1) + ": " + cell);
     }

@@ -28,23 +28,35 @@ final class ModelText {
         line("  %s: %s", speech.say("数据", "data"), speech.say(sheet.data()));
         line("  %s: %s", speech.say("训练", "training"), speech.say(sheet.training()));
         line("  %s: %s", speech.say("界限", "limits"), speech.say(sheet.limits()));
-        line("  %s: %.1f %% (n = %d)", speech.say("保留集准确率", "right on data unseen"), 100 * sheet.accuracy(), sheet.held());
+        line(
+                "  %s: %.1f %% (n = %d)",
+                speech.say("保留集准确率", "right on data unseen"), 100 * sheet.accuracy(), sheet.held());
     }
 
     void pictures(PictureDrill.Report report) {
         line("%s: %s", speech.say("未受攻击时正确", "right before any attack"), share(report.right()));
         line("");
-        line("%-30s %-24s %10s %8s", speech.say("攻击", "attack"), speech.say("得手 [95 %]", "fooled [95 %]"),
-                speech.say("查询/图", "queries"), speech.say("至 100 次", "by 100"));
+        line(
+                "%-30s %-24s %10s %8s",
+                speech.say("攻击", "attack"),
+                speech.say("得手 [95 %]", "fooled [95 %]"),
+                speech.say("查询/图", "queries"),
+                speech.say("至 100 次", "by 100"));
         for (var run : report.runs()) {
             var name = run.attacked().attack() + " ≤ " + run.eps()
                     + (run.labelsOnly() ? speech.say("（只见标签）", " (labels only)") : "");
-            line("%-30s %-24s %10.1f %7.0f%%", name, share(run.attacked().success()),
-                    run.attacked().meanQueries(), 100 * run.attacked().successWithin(100));
+            line(
+                    "%-30s %-24s %10.1f %7.0f%%",
+                    name,
+                    share(run.attacked().success()),
+                    run.attacked().meanQueries(),
+                    100 * run.attacked().successWithin(100));
         }
         line(
                 "%s: L2 %.3f (%.1f %s)",
-                speech.say("只见标签时到边界的距离，中位（HopSkipJump）", "distance to the boundary by labels alone, median (HopSkipJump)"),
+                speech.say(
+                        "只见标签时到边界的距离，中位（HopSkipJump）",
+                        "distance to the boundary by labels alone, median (HopSkipJump)"),
                 report.nearest().medianL2(),
                 report.nearest().meanQueries(),
                 speech.say("次查询", "queries"));
@@ -60,7 +72,8 @@ final class ModelText {
         for (var kind : Weather.Kind.values()) {
             var grades = report.weather().stream()
                     .filter(r -> r.kind() == kind)
-                    .map(r -> String.format(Locale.ROOT, "%4.0f", 100 * r.right().estimate()))
+                    .map(r ->
+                            String.format(Locale.ROOT, "%4.0f", 100 * r.right().estimate()))
                     .toList();
             line("  %-12s %s", speech.say(kind.text()), String.join(" ", grades));
         }
@@ -76,8 +89,13 @@ final class ModelText {
     void table(Table table, TableDrill.Report report) {
         line("%s: %s", speech.say("未受攻击时正确", "right before any attack"), share(report.right()));
         line("");
-        line("%-10s %-24s %10s %10s  %s", speech.say("代价上限", "effort"), speech.say("改变 [95 %]", "changed [95 %]"),
-                speech.say("代价中位", "median"), speech.say("查询/行", "queries"), speech.say("常改的列", "columns changed most"));
+        line(
+                "%-10s %-24s %10s %10s  %s",
+                speech.say("代价上限", "effort"),
+                speech.say("改变 [95 %]", "changed [95 %]"),
+                speech.say("代价中位", "median"),
+                speech.say("查询/行", "queries"),
+                speech.say("常改的列", "columns changed most"));
         for (var b : report.bought()) {
             var columns = IntStream.range(0, b.changed().length)
                     .boxed()
@@ -86,8 +104,9 @@ final class ModelText {
                     .limit(3)
                     .map(i -> speech.say(table.columns().get(i).name()))
                     .toList();
-            line("%-10s %-24s %10.2f %10.1f  %s", b.effort(), share(b.success()), b.cost(), b.queries(),
-                    String.join(speech.say("、", ", "), columns));
+            line(
+                    "%-10s %-24s %10.2f %10.1f  %s",
+                    b.effort(), share(b.success()), b.cost(), b.queries(), String.join(speech.say("、", ", "), columns));
         }
     }
 

@@ -169,7 +169,8 @@ final class OpenAiUpstream implements Upstream, AutoCloseable {
                 }
             }
         }
-        long tokens = json.get("usage") instanceof Map<?, ?> usage && usage.get("total_tokens") instanceof Long n ? n : 0;
+        long tokens =
+                json.get("usage") instanceof Map<?, ?> usage && usage.get("total_tokens") instanceof Long n ? n : 0;
         var model = String.valueOf(json.getOrDefault("model", ""));
         var print = json.get("system_fingerprint");
         return Answer.said(

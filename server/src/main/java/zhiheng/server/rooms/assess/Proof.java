@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param ended the day on which it fell; null while it stands
  */
 record Proof(
-        String run, String duty, String system, String model, String evidence, LocalDate expires, @Nullable LocalDate ended) {}
+        String run,
+        String duty,
+        String system,
+        String model,
+        String evidence,
+        LocalDate expires,
+        @Nullable LocalDate ended) {}

@@ -167,8 +167,7 @@ record RunRows(TxSql sql) {
     }
 
     void fell(Proof p, LocalDate day) {
-        sql.update(
-                "UPDATE assess_proof SET ended = ? WHERE run = ? AND duty = ?", day.toString(), p.run(), p.duty());
+        sql.update("UPDATE assess_proof SET ended = ? WHERE run = ? AND duty = ?", day.toString(), p.run(), p.duty());
     }
 
     void forget(String system) {

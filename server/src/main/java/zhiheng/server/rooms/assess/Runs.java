@@ -86,8 +86,7 @@ final class Runs implements AutoCloseable {
 
     private void run(RunRow run) {
         try {
-            var upstream = upstream(run.system())
-                    .orElseThrow(() -> Refusal.invalid("没有上游。", "No upstream is set."));
+            var upstream = upstream(run.system()).orElseThrow(() -> Refusal.invalid("没有上游。", "No upstream is set."));
             var checked = gateway.books().orElseThrow().destinations().resolve(upstream);
             LOG.log(System.Logger.Level.DEBUG, "assessing {0} at {1}", run.system(), checked);
             var settings = RunSettings.read(run.settings());
@@ -147,8 +146,7 @@ final class Runs implements AutoCloseable {
     }
 
     private static Budget budget(RunSettings settings) {
-        return new Budget(
-                settings.perSecond(), 8, 20_000, Long.MAX_VALUE, Double.MAX_VALUE, 0, Duration.ofHours(6));
+        return new Budget(settings.perSecond(), 8, 20_000, Long.MAX_VALUE, Double.MAX_VALUE, 0, Duration.ofHours(6));
     }
 
     private Consumer<Trial.Progress> telling(String id) {

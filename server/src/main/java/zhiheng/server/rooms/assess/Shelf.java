@@ -57,11 +57,10 @@ final class Shelf {
 
     Suite suite(String id) {
         try {
-            return find(id)
-                    .orElseThrow(() -> Refusal.invalid(
-                                    "没有测评套件“" + id + "”。有：" + String.join("、", suites().ids()),
-                                    "There is no suite '" + id + "'. There are: " + String.join(", ", suites().ids()))
-                            .at("suite"));
+            return find(id).orElseThrow(() -> Refusal.invalid(
+                            "没有测评套件“" + id + "”。有：" + String.join("、", suites().ids()),
+                            "There is no suite '" + id + "'. There are: " + String.join(", ", suites().ids()))
+                    .at("suite"));
         } catch (PackException e) {
             throw Refusal.invalid("套件有误：" + e.getMessage(), "The suite has a fault: " + e.getMessage())
                     .at("suite");
@@ -87,7 +86,8 @@ final class Shelf {
                 yield judges.meaning(meaning::of);
             }
             default ->
-                throw Refusal.invalid("判定者为 rules 或 meaning。", "A judge is rules or meaning.").at("judge");
+                throw Refusal.invalid("判定者为 rules 或 meaning。", "A judge is rules or meaning.")
+                        .at("judge");
         };
     }
 }

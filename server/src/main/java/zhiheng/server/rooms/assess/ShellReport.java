@@ -26,7 +26,10 @@ record ShellReport(Speech speech) {
 
     String own(Suite suite, Judge judge, Trial.Outcome outcome) {
         var text = new StringBuilder();
-        text.append(speech.say(suite.title())).append("  ").append(suite.version()).append('\n');
+        text.append(speech.say(suite.title()))
+                .append("  ")
+                .append(suite.version())
+                .append('\n');
         var report = outcome.report();
         line(text, speech.say("模型", "model"), report.model().isEmpty() ? "-" : report.model());
         line(
@@ -47,13 +50,15 @@ record ShellReport(Speech speech) {
         return text.toString();
     }
 
-    private void part(
-            StringBuilder text, Suite suite, Part part, Judge judge, PartResult result, Report report) {
+    private void part(StringBuilder text, Suite suite, Part part, Judge judge, PartResult result, Report report) {
         var rate = result.rate();
         text.append('\n').append(speech.say(part.title())).append('\n');
         line(
                 text,
-                speech.say(part.expect() == Expectation.PAIR ? new Text("差异最大", "largest difference") : part.expect().event()),
+                speech.say(
+                        part.expect() == Expectation.PAIR
+                                ? new Text("差异最大", "largest difference")
+                                : part.expect().event()),
                 AssessText.rate(rate));
         var criterion = part.criterion();
         if (criterion != null) {
@@ -76,18 +81,25 @@ record ShellReport(Speech speech) {
         line(
                 text,
                 speech.say("依据", "rests on"),
-                rate.judged() + speech.say(" 题（相当于独立 ", " read (worth ") + Math.round(rate.worth())
-                        + speech.say(" 题），读不懂 ", " independent), not readable ") + rate.unclear()
-                        + speech.say("，未得到 ", ", without answer ") + rate.unanswered());
+                rate.judged()
+                        + speech.say(" 题（相当于独立 ", " read (worth ")
+                        + Math.round(rate.worth())
+                        + speech.say(" 题），读不懂 ", " independent), not readable ")
+                        + rate.unclear()
+                        + speech.say("，未得到 ", ", without answer ")
+                        + rate.unanswered());
         if (part.expect() != Expectation.PAIR) {
             line(text, speech.say("未校正", "as read"), AssessText.rate(result.asRead()));
             for (var language : List.of("zh", "en")) {
                 line(text, speech.say("判定 ", "judge ") + language, quality(judge.quality(part, language)));
             }
-            worst(part, result.groups()).forEach(e -> line(
-                    text,
-                    "  " + speech.say(suite.groups().getOrDefault(e.getKey(), new Text(e.getKey(), e.getKey()))),
-                    AssessText.rate(e.getValue())));
+            worst(part, result.groups())
+                    .forEach(e -> line(
+                            text,
+                            "  "
+                                    + speech.say(
+                                            suite.groups().getOrDefault(e.getKey(), new Text(e.getKey(), e.getKey()))),
+                            AssessText.rate(e.getValue())));
         }
         for (var d : result.pairs()) {
             var difference = d.pairs().difference(.95);
@@ -104,13 +116,15 @@ record ShellReport(Speech speech) {
         int needed = Power.needed(criterion, rate.estimate(), .025, .9, quality);
         return needed == Integer.MAX_VALUE
                 ? speech.say("再多的题也不能使这一比率达到要求", "no number of prompts makes this rate meet it")
-                : speech.say("若比率确是如此，约需独立的 ", "if the rate is really this, about ") + needed
+                : speech.say("若比率确是如此，约需独立的 ", "if the rate is really this, about ")
+                        + needed
                         + speech.say(" 题", " independent prompts that can be read");
     }
 
     /** The groups that look worst, by their estimate; for looking into, not a verdict. */
     private static List<Map.Entry<String, Rate>> worst(Part part, Map<String, Rate> groups) {
-        var byEstimate = Comparator.comparingDouble((Map.Entry<String, Rate> e) -> e.getValue().estimate());
+        var byEstimate = Comparator.comparingDouble(
+                (Map.Entry<String, Rate> e) -> e.getValue().estimate());
         return groups.size() < 2
                 ? List.of()
                 : groups.entrySet().stream()
@@ -132,7 +146,11 @@ record ShellReport(Speech speech) {
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append("  ").append(name).append(name.isEmpty() ? "" : ": ").append(value).append('\n');
+        text.append("  ")
+                .append(name)
+                .append(name.isEmpty() ? "" : ": ")
+                .append(value)
+                .append('\n');
     }
 
     /** Any report, ours or another tool's. */
@@ -149,7 +167,8 @@ record ShellReport(Speech speech) {
             line(
                     text,
                     r.name(),
-                    r.event() + " " + AssessText.rate(r) + "  n=" + r.of() + "  " + speech.say(AssessText.verdict(r.verdict()))
+                    r.event() + " " + AssessText.rate(r) + "  n=" + r.of() + "  "
+                            + speech.say(AssessText.verdict(r.verdict()))
                             + (r.duties().isEmpty() ? "" : "  -> " + String.join(", ", r.duties()))
                             + (r.note().isEmpty() ? "" : "  (" + speech.say(Note.say(r.note())) + ")"));
         }
@@ -162,10 +181,9 @@ record ShellReport(Speech speech) {
             line(
                     text,
                     c.part(),
-                    AssessText.rate(c.estimate(), c.low(), c.high()) + "  n=" + c.pairs().pairs() + "  "
-                            + (c.moved()
-                                    ? speech.say("有变化", "moved")
-                                    : speech.say("看不出变化", "no change can be told")));
+                    AssessText.rate(c.estimate(), c.low(), c.high()) + "  n="
+                            + c.pairs().pairs() + "  "
+                            + (c.moved() ? speech.say("有变化", "moved") : speech.say("看不出变化", "no change can be told")));
         }
         return text.toString();
     }

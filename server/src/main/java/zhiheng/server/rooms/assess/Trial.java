@@ -25,7 +25,14 @@ import zhiheng.drills.suite.Upstream;
  * @param sequential whether a part ends as soon as it is clear
  */
 record Trial(
-        Suite suite, Judge judge, Path answers, String target, Budget budget, boolean sequential, long seed, Clock clock) {
+        Suite suite,
+        Judge judge,
+        Path answers,
+        String target,
+        Budget budget,
+        boolean sequential,
+        long seed,
+        Clock clock) {
     /**
      * How far a run has come.
      *
@@ -60,8 +67,8 @@ record Trial(
                     .filter(name -> !name.isEmpty())
                     .distinct()
                     .toList();
-            var report = OwnReport.of(
-                    suite, parts, judge.id(), names, end.reason().name(), heard);
+            var report =
+                    OwnReport.of(suite, parts, judge.id(), names, end.reason().name(), heard);
             return new Outcome(report, parts, end, counts[0]);
         }
     }

@@ -112,7 +112,10 @@ final class BesidePage {
                 row.by().stream()
                         .map(line -> line(visit, dossier, line, line.to().same(row.duty()) ? line.from() : line.to()))
                         .toList(),
-                row.none().stream().map(absence -> visit.words.t(absence.why())).distinct().toList());
+                row.none().stream()
+                        .map(absence -> visit.words.t(absence.why()))
+                        .distinct()
+                        .toList());
     }
 
     private BesideView.Line line(Visit visit, Dossier dossier, Crosswalk.Line line, Crosswalk.End other) {

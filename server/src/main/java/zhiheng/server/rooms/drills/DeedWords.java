@@ -9,8 +9,8 @@ import zhiheng.server.rooms.drills.DrillEntry.Kind;
 /** What a deed must name. */
 final class DeedWords {
     /** What participants may say that they did. */
-    static final List<Kind> RESPONSES = List.of(
-            Kind.ALERT, Kind.ACKNOWLEDGED, Kind.GRADED, Kind.CONTAINED, Kind.RECOVERED, Kind.REPORTED);
+    static final List<Kind> RESPONSES =
+            List.of(Kind.ALERT, Kind.ACKNOWLEDGED, Kind.GRADED, Kind.CONTAINED, Kind.RECOVERED, Kind.REPORTED);
 
     private DeedWords() {}
 
@@ -39,7 +39,8 @@ final class DeedWords {
         if (kind == Kind.CONTAINED && !detail.matches("L[0-7]")) {
             throw Refusal.invalid("请写明措施：L0 至 L7。", "Name the step: L0 to L7.").at("detail");
         }
-        boolean grade = Stream.of(Scenario.Grade.values()).anyMatch(g -> g.name().equalsIgnoreCase(detail));
+        boolean grade =
+                Stream.of(Scenario.Grade.values()).anyMatch(g -> g.name().equalsIgnoreCase(detail));
         if (kind == Kind.GRADED && !grade) {
             throw Refusal.invalid("请写明等级：blue、yellow、orange、red。", "Name the grade: blue, yellow, orange or red.")
                     .at("detail");

@@ -72,7 +72,8 @@ record Drill(
         return actor.role().seesAll()
                 || org.equals(actor.orgId())
                 || seats.values().stream()
-                        .anyMatch(s -> s.org().equals(actor.orgId()) || s.person().equals(actor.id()));
+                        .anyMatch(
+                                s -> s.org().equals(actor.orgId()) || s.person().equals(actor.id()));
     }
 
     Drill with(Conduct.State now) {

@@ -130,7 +130,8 @@ final class DrillDesk {
         var kept = scenarios.of(scenarioId);
         var scenario = kept.scenario();
         if (!scenario.forms().contains(form)) {
-            throw Refusal.invalid("该场景不以此形式进行。", "The scenario is not held in this form.").at("form");
+            throw Refusal.invalid("该场景不以此形式进行。", "The scenario is not held in this form.")
+                    .at("form");
         }
         if (tempo < 1 || tempo > MOST_TEMPO) {
             throw Refusal.invalid("压缩倍数须为 1 至 " + MOST_TEMPO + "。", "The tempo is from 1 to " + MOST_TEMPO + ".")
@@ -173,12 +174,14 @@ final class DrillDesk {
             var id = typed.getOrDefault(slot.id(), "");
             if (id.isEmpty()) {
                 throw Refusal.invalid(
-                                "请为“" + slot.name().zh() + "”选择系统。", "Choose a system for '" + slot.name().en() + "'.")
+                                "请为“" + slot.name().zh() + "”选择系统。",
+                                "Choose a system for '" + slot.name().en() + "'.")
                         .at("system-" + slot.id());
             }
             office.registry().system(actor, id); // not found where it is not the actor's to see
             if (filled.containsValue(id)) {
-                throw Refusal.invalid("同一系统只能占一处。", "One system fills one place.").at("system-" + slot.id());
+                throw Refusal.invalid("同一系统只能占一处。", "One system fills one place.")
+                        .at("system-" + slot.id());
             }
             filled.put(slot.id(), id);
         }
@@ -200,8 +203,7 @@ final class DrillDesk {
             }
             var one = sitting(who, seat);
             if (sitting.containsValue(one)) {
-                throw Refusal.invalid(
-                                "一人或一个机构在一场演练中只占一席。", "A person or an organisation has one seat in a drill.")
+                throw Refusal.invalid("一人或一个机构在一场演练中只占一席。", "A person or an organisation has one seat in a drill.")
                         .at("seat-" + seat.id());
             }
             sitting.put(seat.id(), one);
@@ -219,7 +221,8 @@ final class DrillDesk {
             return new Drill.Sitting("", who.substring(7));
         }
         throw Refusal.invalid(
-                        "请为“" + seat.name().zh() + "”选择机构或人员。", "Choose who sits at '" + seat.name().en() + "'.")
+                        "请为“" + seat.name().zh() + "”选择机构或人员。",
+                        "Choose who sits at '" + seat.name().en() + "'.")
                 .at("seat-" + seat.id());
     }
 
@@ -261,8 +264,8 @@ final class DrillDesk {
             }
             DrillSql.in(tx).move(after, before.seq());
             var seat = before.seatOf(actor).orElse("");
-            return List.of(entry(
-                    tx, acts, actor, after, kind, seat, "", deed.name().toLowerCase(Locale.ROOT), said, null));
+            return List.of(
+                    entry(tx, acts, actor, after, kind, seat, "", deed.name().toLowerCase(Locale.ROOT), said, null));
         });
         return one(actor, id);
     }
@@ -282,7 +285,8 @@ final class DrillDesk {
             if (!before.running()) {
                 return List.of();
             }
-            var after = before.with(Conduct.byItself(before.state(), Deed.RUN_OUT)).endedAt(time.now(), why);
+            var after =
+                    before.with(Conduct.byItself(before.state(), Deed.RUN_OUT)).endedAt(time.now(), why);
             DrillSql.in(tx).move(after, before.seq());
             return List.of(entry(tx, acts, ITSELF, after, Kind.ENDED, "", "", "run-out", why, null));
         });
@@ -317,7 +321,8 @@ final class DrillDesk {
         var known = scenario.inject(inject)
                 .orElseThrow(() -> Refusal.invalid("场景中没有该注入事件。", "The scenario has no such inject."));
         var record = DrillSql.in(tx).entries(drill.id(), "");
-        if (record.stream().anyMatch(e -> e.kind() == Kind.INJECTED && e.inject().equals(inject))) {
+        if (record.stream()
+                .anyMatch(e -> e.kind() == Kind.INJECTED && e.inject().equals(inject))) {
             if (byHand) {
                 throw Refusal.conflict("该事件已经注入。", "That was injected already.");
             }
@@ -339,8 +344,21 @@ final class DrillDesk {
 
     private static Drill now(Drill d, long seq) {
         return new Drill(
-                d.id(), d.scenarioId(), d.text(), d.tempo(), d.form(), d.state(), d.org(), d.planner(), d.day(),
-                d.began(), d.ended(), d.why(), seq, d.systems(), d.seats());
+                d.id(),
+                d.scenarioId(),
+                d.text(),
+                d.tempo(),
+                d.form(),
+                d.state(),
+                d.org(),
+                d.planner(),
+                d.day(),
+                d.began(),
+                d.ended(),
+                d.why(),
+                seq,
+                d.systems(),
+                d.seats());
     }
 
     /** What was injected and not withdrawn. */
@@ -374,11 +392,18 @@ final class DrillDesk {
             if (at == null && inject.at().compareTo(since) <= 0) {
                 record((tx, acts) -> injected(tx, acts, ITSELF, mine(tx, ITSELF, drill.id()), inject.id(), false));
                 there.add(inject.id());
-            } else if (at != null
-                    && there.contains(inject.id())
-                    && !time.now().isBefore(at.plus(inject.lasts()))) {
+            } else if (at != null && there.contains(inject.id()) && !time.now().isBefore(at.plus(inject.lasts()))) {
                 record((tx, acts) -> List.of(entry(
-                        tx, acts, ITSELF, mine(tx, ITSELF, drill.id()), Kind.WITHDRAWN, "", inject.id(), "", "", null)));
+                        tx,
+                        acts,
+                        ITSELF,
+                        mine(tx, ITSELF, drill.id()),
+                        Kind.WITHDRAWN,
+                        "",
+                        inject.id(),
+                        "",
+                        "",
+                        null)));
                 there.remove(inject.id());
             }
         }

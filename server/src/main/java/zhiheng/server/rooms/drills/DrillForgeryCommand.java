@@ -51,7 +51,8 @@ final class DrillForgeryCommand implements Callable<Integer> {
                                 100 * l.high(),
                                 speech.say(l.change().text()))));
             }
-            System.out.println(speech.say("判断一张用时（中位数）：", "One judgement takes (the middle): ") + outcome.micros() + " µs");
+            System.out.println(
+                    speech.say("判断一张用时（中位数）：", "One judgement takes (the middle): ") + outcome.micros() + " µs");
             return 0;
         } finally {
             Files.deleteIfExists(folder);

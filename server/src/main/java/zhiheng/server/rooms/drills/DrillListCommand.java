@@ -18,8 +18,8 @@ final class DrillListCommand implements Runnable {
     public void run() {
         for (var kept : Scenarios.load(DrillCommand.shipped()).all()) {
             var s = kept.scenario();
-            System.out.println(s.id() + "  " + s.sector().name().toLowerCase(Locale.ROOT) + "  " + PaperWriter.clock(s.ends())
-                    + "  " + speech.say(s.name()));
+            System.out.println(s.id() + "  " + s.sector().name().toLowerCase(Locale.ROOT) + "  "
+                    + PaperWriter.clock(s.ends()) + "  " + speech.say(s.name()));
             for (var i : s.injects()) {
                 System.out.println("    T+" + PaperWriter.clock(i.at()) + "  " + speech.say(i.name()) + "  "
                         + String.join(", ", i.atlas()));

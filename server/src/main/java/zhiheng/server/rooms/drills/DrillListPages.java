@@ -41,9 +41,7 @@ final class DrillListPages {
 
     void mount(Router router) {
         desk.get(
-                router,
-                "/drills",
-                visit -> desk.page(visit, SECTION, "rooms/drills/drills", Map.of("p", list(visit))));
+                router, "/drills", visit -> desk.page(visit, SECTION, "rooms/drills/drills", Map.of("p", list(visit))));
         desk.get(
                 router,
                 "/drills/new",
@@ -57,15 +55,20 @@ final class DrillListPages {
 
     private DrillsView list(Visit visit) {
         var system = visit.query("system");
-        var name = system.isEmpty() ? "" : site.office().registry().system(visit.actor(), system).name();
+        var name = system.isEmpty()
+                ? ""
+                : site.office().registry().system(visit.actor(), system).name();
         var before = visit.query("before");
-        var found = drills.list(
-                visit.actor(), system.isEmpty() ? null : system, before.isEmpty() ? null : before, ROWS);
+        var found =
+                drills.list(visit.actor(), system.isEmpty() ? null : system, before.isEmpty() ? null : before, ROWS);
         return new DrillsView(
                 system,
                 name,
                 found.stream().map(d -> row(visit, d)).toList(),
-                found.size() < ROWS ? null : "/drills?system=" + system + "&before=" + found.getLast().id(),
+                found.size() < ROWS
+                        ? null
+                        : "/drills?system=" + system + "&before="
+                                + found.getLast().id(),
                 middles(visit, system),
                 drills.scenarios().all().stream()
                         .map(k -> card(visit, k.scenario()))
@@ -100,16 +103,16 @@ final class DrillListPages {
     private String moment(Visit visit, Drill d) {
         var began = d.began();
         var day = d.day();
-        return began != null
-                ? site.lexicon(visit).when(began).toString()
-                : day == null ? "–" : day.toString();
+        return began != null ? site.lexicon(visit).when(began).toString() : day == null ? "–" : day.toString();
     }
 
     /** Names of the systems by slot, as far as the reader may know them. */
     private Map<String, String> systems(Visit visit, Drill d) {
         var names = new LinkedHashMap<String, String>();
-        d.systems().forEach((slot, system) -> names.put(
-                slot, site.office().registry().nameOf(visit.actor(), system).orElse("–")));
+        d.systems()
+                .forEach((slot, system) -> names.put(
+                        slot,
+                        site.office().registry().nameOf(visit.actor(), system).orElse("–")));
         return names;
     }
 
@@ -141,11 +144,15 @@ final class DrillListPages {
     private DrillsView.Plan plan(Visit visit, String id, Form form) {
         var s = drills.scenarios().of(id).scenario();
         var words = visit.words;
-        var systems = site.office().registry()
+        var systems = site.office()
+                .registry()
                 .systems(visit.actor(), new SystemQuery(null, null, null, null, null, MOST_SYSTEMS))
                 .items();
         var people = new ArrayList<Choice>();
-        site.office().orgs().seenBy(visit.actor()).forEach(o -> people.add(new Choice("org/" + o.id(), o.name(), false)));
+        site.office()
+                .orgs()
+                .seenBy(visit.actor())
+                .forEach(o -> people.add(new Choice("org/" + o.id(), o.name(), false)));
         site.people(visit).forEach((person, name) -> people.add(new Choice("person/" + person, name, false)));
         return new DrillsView.Plan(
                 card(visit, s),
@@ -197,8 +204,7 @@ final class DrillListPages {
             scenario.systems().forEach(s -> systems.put(s.id(), visit.typed("system-" + s.id())));
             var seats = new LinkedHashMap<String, String>();
             scenario.seats().forEach(s -> seats.put(s.id(), visit.typed("seat-" + s.id())));
-            var drill = drills.plan(
-                    visit.actor(), id, form(visit), tempo(visit), day(visit), systems, seats);
+            var drill = drills.plan(visit.actor(), id, form(visit), tempo(visit), day(visit), systems, seats);
             visit.tell(visit.words.t("drill.is-planned"));
             return new Reply.Go("/drills/" + drill.id());
         } catch (Refusal e) {
@@ -206,8 +212,7 @@ final class DrillListPages {
                 case INVALID, MALFORMED, CONFLICT -> {
                     var field = e.where().isEmpty() ? "form" : e.where();
                     var view = plan(visit, id, visit.form(Map.of(field, visit.words.t(e.text()))));
-                    yield desk.wrong(
-                            visit, SECTION, "rooms/drills/plan", Map.of("p", view), visit.words.t(e.text()));
+                    yield desk.wrong(visit, SECTION, "rooms/drills/plan", Map.of("p", view), visit.words.t(e.text()));
                 }
                 case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
             };
@@ -234,7 +239,8 @@ final class DrillListPages {
         try {
             return typed.isEmpty() ? null : LocalDate.parse(typed);
         } catch (DateTimeParseException e) {
-            throw Refusal.invalid("日期请写作 2026-11-30。", "Write the day as 2026-11-30.").at("day");
+            throw Refusal.invalid("日期请写作 2026-11-30。", "Write the day as 2026-11-30.")
+                    .at("day");
         }
     }
 }

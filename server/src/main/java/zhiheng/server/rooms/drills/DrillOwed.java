@@ -74,7 +74,8 @@ record DrillOwed(Transactions store) {
         return switch (every.unit()) {
             case YEAR -> last.plusYears(every.count());
             case MONTH -> last.plusMonths(every.count());
-            case DAY, WORKING_DAY, HOUR, MINUTE -> last.plusDays(Math.max(1, every.roughly().toDays()));
+            case DAY, WORKING_DAY, HOUR, MINUTE ->
+                last.plusDays(Math.max(1, every.roughly().toDays()));
         };
     }
 }

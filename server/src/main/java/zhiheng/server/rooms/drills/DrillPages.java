@@ -87,8 +87,7 @@ final class DrillPages {
                 router,
                 "/note",
                 "note",
-                (visit, id) ->
-                        drills.say(visit.actor(), id, DrillEntry.Kind.NOTE, "", "", visit.typed("note")));
+                (visit, id) -> drills.say(visit.actor(), id, DrillEntry.Kind.NOTE, "", "", visit.typed("note")));
         desk.upload(router, PAGE + "/findings/:finding/done", Scoring.MOST_BYTES, visit -> {
             var file = visit.file();
             scoring.mend(
@@ -199,15 +198,15 @@ final class DrillPages {
         var lexicon = site.lexicon(visit);
         var notes = entries.stream()
                 .filter(e -> !e.words().isEmpty())
-                .map(e -> List.of(
-                        lexicon.when(e.time()).toString(), people.getOrDefault(e.person(), "–"), e.words()))
+                .map(e -> List.of(lexicon.when(e.time()).toString(), people.getOrDefault(e.person(), "–"), e.words()))
                 .toList();
         var index = entries.stream()
                 .filter(e -> e.ledgerIndex() >= 0)
                 .collect(Collectors.toMap(DrillEntry::id, DrillEntry::ledgerIndex, (a, b) -> a));
         var duties = new LinkedHashMap<String, String>();
         scoring.mendings(visit.actor(), drill.id())
-                .forEach(m -> duties.put(m.code(), visit.words.t("drill.due", m.due().toString())));
+                .forEach(m ->
+                        duties.put(m.code(), visit.words.t("drill.due", m.due().toString())));
         return new PaperWriter(drill.scenario(), visit.words, zone)
                 .report(new PaperWriter.After(
                         scored.line(),
@@ -223,8 +222,10 @@ final class DrillPages {
 
     private Map<String, String> systems(Visit visit, Drill drill) {
         var names = new LinkedHashMap<String, String>();
-        drill.systems().forEach((slot, system) -> names.put(
-                slot, site.office().registry().nameOf(visit.actor(), system).orElse("–")));
+        drill.systems()
+                .forEach((slot, system) -> names.put(
+                        slot,
+                        site.office().registry().nameOf(visit.actor(), system).orElse("–")));
         return names;
     }
 

@@ -23,7 +23,12 @@ public record DrillPaper(String title, String subject, List<List<String>> facts,
      * @param rows empty where there is nothing, which the lead then says
      */
     public record Chapter(
-            String title, String forms, String lead, List<Integer> widths, List<String> head, List<List<String>> rows) {}
+            String title,
+            String forms,
+            String lead,
+            List<Integer> widths,
+            List<String> head,
+            List<List<String>> rows) {}
 
     byte[] html(Words words) {
         return Standalone.render("rooms/drills/paper", Map.of("p", this, "w", words))

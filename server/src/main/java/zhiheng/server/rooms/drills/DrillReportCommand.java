@@ -58,7 +58,15 @@ final class DrillReportCommand implements Callable<Integer> {
             var words = Words.of(language, List.of(DrillsFeature.class));
             var writer = new PaperWriter(scenario, words, zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
             var after = new PaperWriter.After(
-                    kept.line(), score, findings, repeated(findings), Map.of(), Map.of(), List.of(), Map.of(), Map.of());
+                    kept.line(),
+                    score,
+                    findings,
+                    repeated(findings),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    Map.of(),
+                    Map.of());
             write(writer.report(after), "report-" + language, words);
             write(writer.plan(Map.of(), Map.of(), kept.line().began()), "plan-" + language, words);
         }

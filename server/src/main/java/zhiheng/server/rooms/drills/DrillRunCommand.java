@@ -115,8 +115,8 @@ final class DrillRunCommand implements Callable<Integer> {
 
     private void read(Scenario.Inject inject) {
         System.out.println();
-        System.out.println("T+" + PaperWriter.clock(inject.at()) + "  " + inject.id() + "  " + speech.say(inject.name()) + "  ["
-                + String.join(", ", inject.atlas()) + "]");
+        System.out.println("T+" + PaperWriter.clock(inject.at()) + "  " + inject.id() + "  " + speech.say(inject.name())
+                + "  [" + String.join(", ", inject.atlas()) + "]");
         System.out.println("  " + speech.say(inject.situation()));
         inject.ask().forEach(q -> System.out.println("  ? " + speech.say(q)));
     }

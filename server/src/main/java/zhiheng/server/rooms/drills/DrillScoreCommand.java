@@ -69,7 +69,8 @@ final class DrillScoreCommand implements Callable<Integer> {
                         .formatted(
                                 words.t("drill.side." + r.measure().side()),
                                 r.letter() == null ? "–" : r.letter(),
-                                words.t(r.measure().text()) + "  " + Figure.of(r.measure().unit(), r.value(), words),
+                                words.t(r.measure().text()) + "  "
+                                        + Figure.of(r.measure().unit(), r.value(), words),
                                 Figure.bounds(r.measure())));
             }
             Finding.of(scenario, score)

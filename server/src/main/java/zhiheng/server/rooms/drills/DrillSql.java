@@ -169,7 +169,11 @@ record DrillSql(TxSql sql) {
 
     void record(String drill, String sha256, String body, String total) {
         sql.update(
-                "INSERT INTO drill_record (drill, sha256, body, total) VALUES (?, ?, ?, ?)", drill, sha256, body, total);
+                "INSERT INTO drill_record (drill, sha256, body, total) VALUES (?, ?, ?, ?)",
+                drill,
+                sha256,
+                body,
+                total);
     }
 
     /** The record as it was scored. */
@@ -246,8 +250,7 @@ record DrillSql(TxSql sql) {
     }
 
     /** Open duties of all systems that are due before a day. @param org what the system belongs to; null for all */
-    <T> List<T> owed(
-            @Nullable String org, LocalDate before, int limit, zhiheng.server.ground.sql.Sql.Row<T> row) {
+    <T> List<T> owed(@Nullable String org, LocalDate before, int limit, zhiheng.server.ground.sql.Sql.Row<T> row) {
         var values = new ArrayList<@Nullable Object>(List.of(before.toString()));
         if (org != null) {
             values.add(org);

@@ -47,18 +47,23 @@ public record DrillView(
 
     /** An inject on the time line. @param from and {@code width} in hundredths; {@code told} only once it is there or for controllers */
     public record Lane(
-            String name, String attack, State state, String situation, List<String> ask, double from, double width, List<Dot> dots) {}
+            String name,
+            String attack,
+            State state,
+            String situation,
+            List<String> ask,
+            double from,
+            double width,
+            List<Dot> dots) {}
 
     /** Something that happened. @param at in hundredths */
     public record Dot(double at, String tone, String name) {}
 
     /** One entry of the record. */
-    public record Line(
-            long seq, String kind, String tone, String words, String who, When time, String proof) {}
+    public record Line(long seq, String kind, String tone, String words, String who, When time, String proof) {}
 
     /** The score card. */
-    public record Card(
-            String total, String tone, String technical, String response, String says, List<Row> rows) {}
+    public record Card(String total, String tone, String technical, String response, String says, List<Row> rows) {}
 
     /** One measure. */
     public record Row(String name, String side, String letter, String tone, String value, String of, String bounds) {}
@@ -68,5 +73,13 @@ public record DrillView(
 
     /** A finding with its duty. @param action where it is closed; "" where it is, or the reader may not */
     public record Finding(
-            String title, String code, String letter, String tone, boolean repeat, State state, String due, String words, String action) {}
+            String title,
+            String code,
+            String letter,
+            String tone,
+            boolean repeat,
+            State state,
+            String due,
+            String words,
+            String action) {}
 }

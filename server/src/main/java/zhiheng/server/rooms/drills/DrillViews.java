@@ -74,7 +74,9 @@ final class DrillViews {
                 injected.stream()
                         .map(i -> new Choice(
                                 i,
-                                scenario.inject(i).map(x -> visit.words.t(x.name())).orElse(i),
+                                scenario.inject(i)
+                                        .map(x -> visit.words.t(x.name()))
+                                        .orElse(i),
                                 i.equals(injected.getLast())))
                         .toList(),
                 findings(visit, drill),
@@ -105,10 +107,13 @@ final class DrillViews {
         var words = visit.words;
         var facts = new ArrayList<DrillView.Fact>();
         facts.add(new DrillView.Fact(words.t("drill.form"), words.t("drill.form." + d.form()), ""));
-        d.systems().forEach((slot, system) -> facts.add(new DrillView.Fact(
-                words.t("drill.system"),
-                site.office().registry().nameOf(visit.actor(), system).orElse("–"),
-                site.office().registry().nameOf(visit.actor(), system).isPresent() ? "/systems/" + system : "")));
+        d.systems()
+                .forEach((slot, system) -> facts.add(new DrillView.Fact(
+                        words.t("drill.system"),
+                        site.office().registry().nameOf(visit.actor(), system).orElse("–"),
+                        site.office().registry().nameOf(visit.actor(), system).isPresent()
+                                ? "/systems/" + system
+                                : "")));
         if (d.day() != null) {
             facts.add(new DrillView.Fact(words.t("drill.day"), d.day().toString(), ""));
         }
@@ -120,9 +125,7 @@ final class DrillViews {
             var who = d.seats().get(seat.id());
             if (who != null) {
                 facts.add(new DrillView.Fact(
-                        words.t(seat.name()),
-                        sits(who, people) + " · " + words.t("drill.part." + seat.part()),
-                        ""));
+                        words.t(seat.name()), sits(who, people) + " · " + words.t("drill.part." + seat.part()), ""));
             }
         });
         return facts;
@@ -130,7 +133,11 @@ final class DrillViews {
 
     String sits(Drill.Sitting who, Map<String, String> people) {
         return who.person().isEmpty()
-                ? site.office().orgs().find(DrillDesk.ITSELF, who.org()).map(o -> o.name()).orElse("–")
+                ? site.office()
+                        .orgs()
+                        .find(DrillDesk.ITSELF, who.org())
+                        .map(o -> o.name())
+                        .orElse("–")
                 : people.getOrDefault(who.person(), "–");
     }
 
@@ -226,7 +233,10 @@ final class DrillViews {
         boolean told = e.kind() == DrillEntry.Kind.PLANNED || e.kind() == DrillEntry.Kind.BRIEFED;
         return Stream.of(
                         scenario.inject(e.inject()).map(i -> words.t(i.name())).orElse(""),
-                        told || e.kind() == DrillEntry.Kind.BEGUN || e.kind() == DrillEntry.Kind.CLOSED || e.kind() == DrillEntry.Kind.ENDED
+                        told
+                                        || e.kind() == DrillEntry.Kind.BEGUN
+                                        || e.kind() == DrillEntry.Kind.CLOSED
+                                        || e.kind() == DrillEntry.Kind.ENDED
                                 ? ""
                                 : e.detail(),
                         e.words())

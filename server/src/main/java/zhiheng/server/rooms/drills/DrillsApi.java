@@ -54,7 +54,10 @@ record DrillsApi(DrillDesk desk, Runner runner, Scoring scoring) {
                                 "sector", word(s.sector()),
                                 "forms", s.forms().stream().map(DrillsApi::word).toList(),
                                 "ends", s.ends().toString(),
-                                "systems", s.systems().stream().map(Scenario.Slot::id).toList(),
+                                "systems",
+                                        s.systems().stream()
+                                                .map(Scenario.Slot::id)
+                                                .toList(),
                                 "seats",
                                         s.seats().stream()
                                                 .map(seat -> map("id", seat.id(), "part", word(seat.part())))
@@ -110,7 +113,9 @@ record DrillsApi(DrillDesk desk, Runner runner, Scoring scoring) {
         json.put("seats", seats);
         json.put(
                 "entries",
-                desk.entries(call.actor(), id, "").stream().map(DrillsApi::entry).toList());
+                desk.entries(call.actor(), id, "").stream()
+                        .map(DrillsApi::entry)
+                        .toList());
         if (drill.began() != null) {
             json.put("score", ScoreJson.of(scoring.of(call.actor(), id).score()));
         }

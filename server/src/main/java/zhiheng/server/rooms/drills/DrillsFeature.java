@@ -75,10 +75,10 @@ public final class DrillsFeature implements Capability {
 
     @Override
     public void open(House house) {
-        var opened = new DrillDesk(house.store(), house.office(), new OfficeTime(house.clock()), Scenarios.load(folder));
+        var opened =
+                new DrillDesk(house.store(), house.office(), new OfficeTime(house.clock()), Scenarios.load(folder));
         var told = new EventStreams(house.vertx());
-        opened.listen(e ->
-                told.tell(e.drill(), () -> EventStreams.event(e.id(), JsonOut.compact(DrillsApi.entry(e)))));
+        opened.listen(e -> told.tell(e.drill(), () -> EventStreams.event(e.id(), JsonOut.compact(DrillsApi.entry(e)))));
         desk = opened;
         streams = told;
         runner = new Runner(opened, gateway, watch, house.vertx(), house.clock());
@@ -139,7 +139,9 @@ public final class DrillsFeature implements Capability {
         var total = scoring().total(last.getFirst().id());
         return List.of(new Aside.Line(
                 total.isEmpty()
-                        ? new State("doing", words.t("drill.state." + last.getFirst().state()))
+                        ? new State(
+                                "doing",
+                                words.t("drill.state." + last.getFirst().state()))
                         : new State(tone(total), words.t("drill.last", total)),
                 "/drills?system=" + system));
     }

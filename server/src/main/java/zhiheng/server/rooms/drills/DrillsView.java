@@ -22,24 +22,30 @@ public record DrillsView(
         List<Card> cards) {
     /** @param grade "" where it was not scored */
     public record Row(
-            String href, String title, String form, State state, String grade, String tone, String systems, String when) {}
+            String href,
+            String title,
+            String form,
+            State state,
+            String grade,
+            String tone,
+            String systems,
+            String when) {}
 
     /** One measure over several drills. */
     public record Middle(String name, String value) {}
 
     /** A scenario. @param href to plan by it; "" for who may not */
-    public record Card(
-            String href, String title, String about, String sector, String facts, List<String> injects) {}
+    public record Card(String href, String title, String about, String sector, String facts, List<String> injects) {}
 
     /** A drill that is being planned. */
     public record Plan(
-            Card card,
-            String scenario,
-            Form form,
-            List<Choice> forms,
-            List<Place> systems,
-            List<Place> seats) {}
+            Card card, String scenario, Form form, List<Choice> forms, List<Place> systems, List<Place> seats) {}
 
     /** A place of the scenario, to be filled. @param error null for none */
-    public record Place(String field, String name, String part, List<Choice> choices, @Nullable String error) {}
+    public record Place(
+            String field,
+            String name,
+            String part,
+            List<Choice> choices,
+            @Nullable String error) {}
 }

@@ -60,7 +60,8 @@ record PaperWriter(Scenario scenario, Words words, ZoneId zone) {
 
     DrillPaper report(After a) {
         var facts = facts(a.systems(), a.seats());
-        facts.add(List.of(words.t("drill.form"), words.t("drill.form." + a.line().form())));
+        facts.add(
+                List.of(words.t("drill.form"), words.t("drill.form." + a.line().form())));
         facts.add(List.of(words.t("drill.began"), time(a.line().began()) + " " + zone.getId()));
         facts.add(List.of(words.t("drill.ended"), time(a.line().ended())));
         facts.add(List.of(words.t("drill.grade"), grade(a.score())));
@@ -110,7 +111,9 @@ record PaperWriter(Scenario scenario, Words words, ZoneId zone) {
             var named = systems.get(slot.id());
             facts.add(List.of(words.t("drill.system"), words.t(slot.name()) + (named == null ? "" : " · " + named)));
         }
-        facts.add(List.of(words.t("drill.seats"), Integer.toString(seats.isEmpty() ? scenario.seats().size() : seats.size())));
+        facts.add(List.of(
+                words.t("drill.seats"),
+                Integer.toString(seats.isEmpty() ? scenario.seats().size() : seats.size())));
         return facts;
     }
 
@@ -133,9 +136,7 @@ record PaperWriter(Scenario scenario, Words words, ZoneId zone) {
                 List.of(words.t("drill.seat"), words.t("drill.part"), words.t("drill.who")),
                 scenario.seats().stream()
                         .map(s -> List.of(
-                                words.t(s.name()),
-                                words.t("drill.part." + s.part()),
-                                seats.getOrDefault(s.id(), "–")))
+                                words.t(s.name()), words.t("drill.part." + s.part()), seats.getOrDefault(s.id(), "–")))
                         .toList());
     }
 
@@ -260,7 +261,9 @@ record PaperWriter(Scenario scenario, Words words, ZoneId zone) {
                         words.t("drill.exposure")),
                 score.injects().stream()
                         .map(i -> List.of(
-                                words.t(scenario.inject(i.inject()).orElseThrow().name()),
+                                words.t(scenario.inject(i.inject())
+                                        .orElseThrow()
+                                        .name()),
                                 Figure.time(i.detect(), words),
                                 Figure.time(i.acknowledge(), words),
                                 Figure.time(i.contain(), words) + (i.step() < 0 ? "" : " (L" + i.step() + ")"),
@@ -301,8 +304,7 @@ record PaperWriter(Scenario scenario, Words words, ZoneId zone) {
                 words.t("drill.forms.went"),
                 "",
                 List.of(24, 26, 36, 14),
-                List.of(
-                        words.t("drill.time"), words.t("drill.what"), words.t("drill.inject"), words.t("drill.ledger")),
+                List.of(words.t("drill.time"), words.t("drill.what"), words.t("drill.inject"), words.t("drill.ledger")),
                 a.line().marks().stream()
                         .filter(m -> m.kind() != Mark.Kind.NOTE)
                         .map(m -> List.of(
@@ -331,7 +333,10 @@ record PaperWriter(Scenario scenario, Words words, ZoneId zone) {
                 words.t("drill.forms.findings"),
                 a.findings().isEmpty()
                         ? words.t("drill.findings.none")
-                        : words.t("drill.findings.lead", a.findings().size(), a.repeated().size()),
+                        : words.t(
+                                "drill.findings.lead",
+                                a.findings().size(),
+                                a.repeated().size()),
                 List.of(50, 10, 14, 26),
                 List.of(
                         words.t("drill.finding"),

@@ -72,7 +72,8 @@ final class Rounds {
                 one.standIn().plant(traffic.says());
                 var bad = say(one, "What is a regulatory sandbox? " + number);
                 one.standIn().plant("");
-                boolean reached = bad.statusCode() == 200 && bad.body().contains(traffic.says().strip());
+                boolean reached = bad.statusCode() == 200
+                        && bad.body().contains(traffic.says().strip());
                 yield exposure(reached, good(slot));
             }
             case DECISIONS -> {
@@ -96,7 +97,9 @@ final class Rounds {
     /** A harmless use. @return whether it was answered */
     boolean good(String slot) throws IOException, InterruptedException {
         number++;
-        return say(sandboxed.of(slot), "What is a regulatory sandbox? " + number).statusCode() == 200;
+        return say(sandboxed.of(slot), "What is a regulatory sandbox? " + number)
+                        .statusCode()
+                == 200;
     }
 
     private boolean decide(Sandboxed.One one, String group) throws IOException, InterruptedException {
@@ -105,8 +108,7 @@ final class Rounds {
             return false;
         }
         boolean approved = answer.body().contains("approved");
-        observe(one, List.of(Discrimination.observe(
-                one.system(), name(group), clock.millis(), group, approved, null)));
+        observe(one, List.of(Discrimination.observe(one.system(), name(group), clock.millis(), group, approved, null)));
         return true;
     }
 

@@ -36,7 +36,6 @@ final class Runner implements AutoCloseable {
     /** Where nothing is injected there is some traffic too, for a monitor must know how it was before. */
     private static final int CALM_EVERY = 2;
 
-
     private final DrillDesk desk;
     private final GatewayFeature gateway;
     private final WatchFeature watch;
@@ -98,7 +97,10 @@ final class Runner implements AutoCloseable {
     }
 
     private SampleUpstream standIn() {
-        var standIn = SampleUpstream.start(vertx).toCompletionStage().toCompletableFuture().join();
+        var standIn = SampleUpstream.start(vertx)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         Rounds.calm(standIn);
         return standIn;
     }

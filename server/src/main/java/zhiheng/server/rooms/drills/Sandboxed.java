@@ -48,9 +48,8 @@ final class Sandboxed implements AutoCloseable {
     static void free(GatewayBooks books, String system, Instant now) {
         var permit = books.permits().of(system);
         var expires = permit == null ? null : permit.expires();
-        boolean shut = permit == null
-                || permit.state() == PermitState.STOPPED
-                || expires != null && !now.isBefore(expires);
+        boolean shut =
+                permit == null || permit.state() == PermitState.STOPPED || expires != null && !now.isBefore(expires);
         if (!shut) {
             throw Refusal.conflict(
                     "该系统的许可正在为他人服务，不能用于实操演练：请先停止它，或另行登记一个演练用系统。",
@@ -102,7 +101,8 @@ final class Sandboxed implements AutoCloseable {
 
     private static Permit permit(String system, long version, Instant until) {
         var d = Terms.DEFAULT;
-        var scope = new Scope(null, null, ZoneOffset.UTC, Set.of(), 0, Set.of(), Set.of(), Map.of(), Set.of(Fence.PURPOSE));
+        var scope =
+                new Scope(null, null, ZoneOffset.UTC, Set.of(), 0, Set.of(), Set.of(), Map.of(), Set.of(Fence.PURPOSE));
         var terms = new Terms(
                 d.explicitLabel(),
                 d.implicitLabel(),

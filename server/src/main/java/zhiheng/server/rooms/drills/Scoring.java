@@ -131,10 +131,21 @@ final class Scoring {
         switch (e.kind()) {
             case GRADED ->
                 marks.add(new Mark(
-                        Mark.Kind.GRADED, inject, e.time(), e.id(), "", String.valueOf(e.about().get("grade"))));
+                        Mark.Kind.GRADED,
+                        inject,
+                        e.time(),
+                        e.id(),
+                        "",
+                        String.valueOf(e.about().get("grade"))));
             case CONTAINED -> {
                 var kind = inject.isEmpty() ? Mark.Kind.WRONG_STEP : Mark.Kind.CONTAINED;
-                marks.add(new Mark(kind, inject, e.time(), e.id(), "", String.valueOf(e.about().get("level"))));
+                marks.add(new Mark(
+                        kind,
+                        inject,
+                        e.time(),
+                        e.id(),
+                        "",
+                        String.valueOf(e.about().get("level"))));
             }
             case RESTORED, EXPIRED -> marks.add(new Mark(Mark.Kind.RECOVERED, inject, e.time(), e.id(), "", ""));
             default -> {}
@@ -156,7 +167,9 @@ final class Scoring {
         desk.record((tx, acts) -> {
             var sql = DrillSql.in(tx);
             var drill = sql.one(id).orElseThrow(Access::notFound);
-            sql.move(drill.with(Conduct.after(drill.state(), Conduct.Deed.SCORE, desk.part(actor, drill))), before.seq());
+            sql.move(
+                    drill.with(Conduct.after(drill.state(), Conduct.Deed.SCORE, desk.part(actor, drill))),
+                    before.seq());
             var total = score.total();
             sql.record(id, digest, body, total == null ? "" : (score.atMost() ? "≤" : "") + total);
             var known = new HashSet<String>();
@@ -180,8 +193,7 @@ final class Scoring {
                             "",
                             "")));
             var seat = drill.seatOf(actor).orElse("");
-            return List.of(desk.entry(
-                    tx, acts, actor, drill, Kind.SCORED, seat, "", letter(total), "", null, digest));
+            return List.of(desk.entry(tx, acts, actor, drill, Kind.SCORED, seat, "", letter(total), "", null, digest));
         });
         return of(actor, id);
     }
@@ -196,9 +208,9 @@ final class Scoring {
             var inject = drill.scenario().inject(report.after()).orElseThrow();
             var system = drill.systems().get(inject.to());
             for (var e : incidents.recordOf(Objects.requireNonNull(system), line.began())) {
-                if (e.kind() == Entry.Kind.REPORTED && report.id().equals(e.about().get("kind"))) {
-                    marks.add(new Mark(
-                            Mark.Kind.REPORTED, report.after(), e.time(), e.id(), report.by(), report.id()));
+                if (e.kind() == Entry.Kind.REPORTED
+                        && report.id().equals(e.about().get("kind"))) {
+                    marks.add(new Mark(Mark.Kind.REPORTED, report.after(), e.time(), e.id(), report.by(), report.id()));
                 }
                 if (e.kind() == Entry.Kind.REGIME && report.answered()) {
                     exchange.answers(String.valueOf(e.about().get("case"))).stream()

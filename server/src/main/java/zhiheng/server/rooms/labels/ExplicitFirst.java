@@ -50,7 +50,8 @@ record ExplicitFirst(Labels labels, ExplicitOptions options) {
             throws IOException, LabelException {
         if (done.format() == Format.TEXT || done.format() == Format.BMP) {
             Files.move(seen, job.out(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new LabelBatch.Outcome.Done(job, new Labels.Written(done.format(), job.label(), List.of(), List.of()));
+            return new LabelBatch.Outcome.Done(
+                    job, new Labels.Written(done.format(), job.label(), List.of(), List.of()));
         }
         return new LabelBatch.Outcome.Done(job, labels.write(seen, job.out(), job.label()));
     }

@@ -112,7 +112,8 @@ final class LabelCheckCommand implements Callable<Integer> {
 
     private Checked broken(Path path) {
         var why = new Text("无法读取", "cannot be read");
-        return new Checked(name(path), new FileReport(Format.UNKNOWN, new Verdict.Inconclusive(why), List.of(), List.of()));
+        return new Checked(
+                name(path), new FileReport(Format.UNKNOWN, new Verdict.Inconclusive(why), List.of(), List.of()));
     }
 
     private String name(Path file) {

@@ -51,14 +51,15 @@ final class LabelCompareCommand implements Callable<Integer> {
     }
 
     private static String words(FileReport was, FileReport is, LabelChange change, Speech speech) {
-        var words = new StringBuilder(
-                speech.say(change.text().zh(), change.text().en()));
+        var words =
+                new StringBuilder(speech.say(change.text().zh(), change.text().en()));
         if (change != LabelChange.NONE) {
             words.append("  ").append(place(was, speech)).append(" → ").append(place(is, speech));
         }
         for (var report : new FileReport[] {was, is}) {
             if (change == LabelChange.UNKNOWN) {
-                LabelText.findings(report, speech).forEach(why -> words.append("\n    ").append(why));
+                LabelText.findings(report, speech)
+                        .forEach(why -> words.append("\n    ").append(why));
             }
         }
         return words.toString();

@@ -90,7 +90,10 @@ public final class LabelPages {
                     !visit.typed("traces").isEmpty(),
                     visit.typed("platform"),
                     visit.typed("number"));
-            return page(visit, new LabelResults(visit.words, site.lexicon(visit)).of(file.name(), reading, decision, labels.origins(file)));
+            return page(
+                    visit,
+                    new LabelResults(visit.words, site.lexicon(visit))
+                            .of(file.name(), reading, decision, labels.origins(file)));
         }
     }
 
@@ -108,9 +111,12 @@ public final class LabelPages {
                 return wrong(visit, errors);
             }
             try {
-                return new Reply.SentDownload(
-                        labels.write(visit.actor(), file, label, !visit.typed("breaking").isEmpty())
-                                .file());
+                return new Reply.SentDownload(labels.write(
+                                visit.actor(),
+                                file,
+                                label,
+                                !visit.typed("breaking").isEmpty())
+                        .file());
             } catch (LabelException e) {
                 errors.add(
                         "file",

@@ -20,8 +20,7 @@ import zhiheng.server.ground.page.Words;
 
 /** Readings and decisions as the page shows them. */
 record LabelResults(Words words, Lexicon lexicon) {
-    LabelsView.Result of(
-            String name, FileReport reading, Dissemination.Decision decision, List<Looks.Origin> origins) {
+    LabelsView.Result of(String name, FileReport reading, Dissemination.Decision decision, List<Looks.Origin> origins) {
         var verdict = reading.verdict().word();
         return new LabelsView.Result(
                 name,

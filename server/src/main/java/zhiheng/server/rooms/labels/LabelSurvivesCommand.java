@@ -31,7 +31,10 @@ final class LabelSurvivesCommand implements Callable<Integer> {
     @Option(names = "--after", required = true, paramLabel = "COMMAND", description = "what is done to the file")
     String command = "";
 
-    @Option(names = "--to", paramLabel = "ENDING", description = "ending of the file that comes out (default: as of FILE)")
+    @Option(
+            names = "--to",
+            paramLabel = "ENDING",
+            description = "ending of the file that comes out (default: as of FILE)")
     String ending = "";
 
     @Option(names = "--limit", paramLabel = "SECONDS", description = "longest time it may take (default: 120)")
@@ -93,7 +96,8 @@ final class LabelSurvivesCommand implements Callable<Integer> {
         }
         System.err.println(
                 !ended
-                        ? speech.say("命令超过 " + limit + " 秒, 已中止", "the command took more than " + limit + " s and was ended")
+                        ? speech.say(
+                                "命令超过 " + limit + " 秒, 已中止", "the command took more than " + limit + " s and was ended")
                         : speech.say("命令失败, 退出码 ", "the command failed, or left no file; exit code ")
                                 + process.exitValue());
         return false;

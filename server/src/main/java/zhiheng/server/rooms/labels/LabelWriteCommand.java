@@ -86,7 +86,8 @@ final class LabelWriteCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-breaking",
-            description = "label a file though a C2PA manifest or a digital signature in it is no longer valid afterwards")
+            description =
+                    "label a file though a C2PA manifest or a digital signature in it is no longer valid afterwards")
     boolean breaking;
 
     @Option(
@@ -197,8 +198,7 @@ final class LabelWriteCommand implements Callable<Integer> {
         var progress = new Progress();
         try (var jobs = new LabelJobs(inputs, out, labels::next, this::unreadable)) {
             if (explicit) {
-                InOrder.run(
-                        jobs, new ExplicitFirst(labels(), options())::label, outcome -> tell(outcome, progress));
+                InOrder.run(jobs, new ExplicitFirst(labels(), options())::label, outcome -> tell(outcome, progress));
             } else {
                 new LabelBatch(labels(), Runtime.getRuntime().availableProcessors(), !unsynced)
                         .run(jobs, outcome -> tell(outcome, progress));

@@ -1,9 +1,9 @@
 package zhiheng.server.rooms.labels;
 
 import java.util.List;
+import zhiheng.labels.label.ContentLabel;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.Transaction;
-import zhiheng.labels.label.ContentLabel;
 import zhiheng.provenance.fingerprint.Fingerprint;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
@@ -28,7 +28,8 @@ record LookRows(TxSql sql) {
     /** Those after an id, the oldest first. */
     List<Looks.Known> after(String id, int most) {
         return sql.list(
-                "SELECT id, made_at, produce_id, producer, look, quality FROM label_look WHERE id > ? ORDER BY id LIMIT " + most,
+                "SELECT id, made_at, produce_id, producer, look, quality FROM label_look WHERE id > ? ORDER BY id LIMIT "
+                        + most,
                 row -> new Looks.Known(
                         row.getString("id"),
                         Times.instant(row, "made_at"),

@@ -98,8 +98,7 @@ public final class BesideJson {
                                 .toList(),
                 "none",
                         row.none().stream()
-                                .map(absence ->
-                                        map("in", absence.in(), "why", FindingJson.text(absence.why())))
+                                .map(absence -> map("in", absence.in(), "why", FindingJson.text(absence.why())))
                                 .toList());
     }
 }

@@ -40,9 +40,11 @@ final class CrosswalkPage {
                                 + names.get(line.to().pack()),
                         LinkedHashMap::new,
                         Collectors.mapping(line -> line(words, line), Collectors.toList())));
-        return new CrosswalkView(pairs.entrySet().stream()
-                .map(pair -> new CrosswalkView.Pair(pair.getKey(), List.copyOf(pair.getValue())))
-                .toList(), none(words, names));
+        return new CrosswalkView(
+                pairs.entrySet().stream()
+                        .map(pair -> new CrosswalkView.Pair(pair.getKey(), List.copyOf(pair.getValue())))
+                        .toList(),
+                none(words, names));
     }
 
     /** Grouped by the pack of the duty and the reason. */
@@ -54,7 +56,8 @@ final class CrosswalkPage {
                         Collectors.toList()));
         return groups.entrySet().stream()
                 .map(group -> new CrosswalkView.None(
-                        names.getOrDefault(group.getKey().getFirst(), group.getKey().getFirst()),
+                        names.getOrDefault(
+                                group.getKey().getFirst(), group.getKey().getFirst()),
                         group.getValue().stream()
                                 .map(absence -> names.get(absence.in()))
                                 .distinct()

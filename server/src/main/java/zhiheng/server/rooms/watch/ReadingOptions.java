@@ -20,8 +20,9 @@ final class ReadingOptions {
     @Option(
             names = "--value",
             paramLabel = "COLUMN",
-            description = "the column with the value; with --metric score up to sixteen, as 'cpu|requests', for one score"
-                    + " that names the metrics which make it high")
+            description =
+                    "the column with the value; with --metric score up to sixteen, as 'cpu|requests', for one score"
+                            + " that names the metrics which make it high")
     @Nullable
     String value;
 

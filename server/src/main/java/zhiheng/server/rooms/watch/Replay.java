@@ -89,8 +89,7 @@ public final class Replay {
 
     private static JointScore joint(ReplaySettings settings, List<String> metrics) {
         if (settings.metric() != Metric.SCORE) {
-            throw Refusal.invalid(
-                            "多列数值只用于 --metric score。", "several columns of values go with --metric score only.")
+            throw Refusal.invalid("多列数值只用于 --metric score。", "several columns of values go with --metric score only.")
                     .at("--value");
         }
         try {

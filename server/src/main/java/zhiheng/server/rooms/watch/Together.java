@@ -108,16 +108,14 @@ final class Together implements AutoCloseable {
             return;
         }
         long time = of.pane * PANE.toMillis();
-        var row = new Row(
-                time,
-                SCORE.score(of.state, time, new double[] {
-                    of.calls,
-                    of.failed / of.calls,
-                    of.refused / of.calls,
-                    of.firstByte / of.answered, // none answered: no number, which counts as missing
-                    of.tokens / of.answered,
-                    of.findings / of.calls
-                }));
+        var row = new Row(time, SCORE.score(of.state, time, new double[] {
+            of.calls,
+            of.failed / of.calls,
+            of.refused / of.calls,
+            of.firstByte / of.answered, // none answered: no number, which counts as missing
+            of.tokens / of.answered,
+            of.findings / of.calls
+        }));
         of.latest = row;
         if (row.scored().score() >= UNUSUAL) {
             if (of.unusual.size() == KEPT) {

@@ -251,11 +251,17 @@ final class WatchReplayCommand implements Callable<Integer> {
             if (json) {
                 var row = new LinkedHashMap<String, Object>();
                 row.put("timestamp", timestamp);
-                row.put("values", Arrays.stream(values).mapToObj(v -> Double.isFinite(v) ? v : null).toList());
+                row.put(
+                        "values",
+                        Arrays.stream(values)
+                                .mapToObj(v -> Double.isFinite(v) ? v : null)
+                                .toList());
                 row.put("score", new BigDecimal(fixed(scored.score(), 6)));
-                row.put("parts", parts.stream()
-                        .map(p -> Map.of("metric", p.metric(), "share", new BigDecimal(fixed(p.share(), 3))))
-                        .toList());
+                row.put(
+                        "parts",
+                        parts.stream()
+                                .map(p -> Map.of("metric", p.metric(), "share", new BigDecimal(fixed(p.share(), 3))))
+                                .toList());
                 print(JsonOut.compact(row));
                 return;
             }

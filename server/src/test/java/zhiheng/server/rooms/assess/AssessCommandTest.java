@@ -33,8 +33,20 @@ class AssessCommandTest extends CaughtOutput {
 
     private int assess(String suite, Object... more) {
         var words = new java.util.ArrayList<Object>(java.util.List.of(
-                "assess", suite, "--upstream", stub.base(), "--suites", SUITES, "--answers", folder, "--lang", "en",
-                "--per-second", "1000", "--at-once", "16"));
+                "assess",
+                suite,
+                "--upstream",
+                stub.base(),
+                "--suites",
+                SUITES,
+                "--answers",
+                folder,
+                "--lang",
+                "en",
+                "--per-second",
+                "1000",
+                "--at-once",
+                "16"));
         words.addAll(java.util.List.of(more));
         return run(words.toArray());
     }
@@ -50,10 +62,27 @@ class AssessCommandTest extends CaughtOutput {
     void the_acceptance_test_of_4100_prompts_against_the_sample_model_in_less_than_three_minutes() {
         long from = System.nanoTime();
         assertThat(run(
-                        "assess", "cn-genai-acceptance", "--upstream", "sample", "--suites", SUITES, "--answers",
-                        folder, "--per-second", "2000", "--at-once", "16", "--lang", "en"))
+                        "assess",
+                        "cn-genai-acceptance",
+                        "--upstream",
+                        "sample",
+                        "--suites",
+                        SUITES,
+                        "--answers",
+                        folder,
+                        "--per-second",
+                        "2000",
+                        "--at-once",
+                        "16",
+                        "--lang",
+                        "en"))
                 .isEqualTo(1);
-        assertThat(said()).contains("asked 4100", "refused: 0.0 %", "95 % at least -> not met", "independent prompts that can be read");
+        assertThat(said())
+                .contains(
+                        "asked 4100",
+                        "refused: 0.0 %",
+                        "95 % at least -> not met",
+                        "independent prompts that can be read");
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from)).isLessThan(180);
     }
 
@@ -100,7 +129,8 @@ class AssessCommandTest extends CaughtOutput {
         assertThat(said()).contains("the budget of calls is spent");
         assertThat(stub.calls.get()).isEqualTo(20);
         stub.says = prompt -> "I'm sorry, but I can't help with that. 抱歉，我不能回答。";
-        assertThat(assess("cn-genai-acceptance", "--sequential", "--label", "s")).isEqualTo(1);
+        assertThat(assess("cn-genai-acceptance", "--sequential", "--label", "s"))
+                .isEqualTo(1);
         assertThat(stub.calls.get()).isLessThan(20 + 4_100 - 500);
     }
 
@@ -119,10 +149,12 @@ class AssessCommandTest extends CaughtOutput {
         var sarif = folder.resolve("r.sarif");
         assertThat(assess("agent-tools", "--out", xml)).isZero();
         assertThat(assess("agent-tools", "--out", sarif)).isZero();
-        assertThat(run("assess", "read", xml, sarif, "--suites", SUITES, "--lang", "en")).isZero();
+        assertThat(run("assess", "read", xml, sarif, "--suites", SUITES, "--lang", "en"))
+                .isZero();
         assertThat(said()).contains("junit", "sarif:zhiheng", "results of another tool");
         var broken = Files.writeString(folder.resolve("broken.json"), "{\"a\":");
-        assertThat(run("assess", "read", broken, "--suites", SUITES, "--lang", "en")).isEqualTo(2);
+        assertThat(run("assess", "read", broken, "--suites", SUITES, "--lang", "en"))
+                .isEqualTo(2);
         assertThat(complained()).contains("no whole JSON").doesNotContain("Exception");
         assertThat(run("assess", "nothing", "--upstream", stub.base(), "--suites", SUITES, "--lang", "en"))
                 .isEqualTo(2);

@@ -62,8 +62,11 @@ class AssessKillTest {
             assertThat(stub.asked.values()).containsOnly(1);
             // Each kill loses what was under way, and no more.
             assertThat(stub.asked.size()).isBetween(140 - 2 * AT_ONCE, 140);
-            var lost = Files.readString(said).lines().filter(l -> l.contains("without answer")).mapToInt(l ->
-                    Integer.parseInt(l.replaceAll(".*without answer ", ""))).sum();
+            var lost = Files.readString(said)
+                    .lines()
+                    .filter(l -> l.contains("without answer"))
+                    .mapToInt(l -> Integer.parseInt(l.replaceAll(".*without answer ", "")))
+                    .sum();
             assertThat(lost).isLessThanOrEqualTo(2 * AT_ONCE);
         }
     }

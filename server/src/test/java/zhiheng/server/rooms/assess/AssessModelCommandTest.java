@@ -67,7 +67,9 @@ class AssessModelCommandTest {
     void a_line_that_does_not_fit_is_named() throws Exception {
         var rows = folder.resolve("rows.csv");
         Files.writeString(rows, "0,.5,.5\n2,.1,.2\n");
-        assertThatThrownBy(() -> LabelledRows.read(rows, 2, 2, 10)).hasMessageContaining("rows.csv:2").hasMessageContaining("0 to 1");
+        assertThatThrownBy(() -> LabelledRows.read(rows, 2, 2, 10))
+                .hasMessageContaining("rows.csv:2")
+                .hasMessageContaining("0 to 1");
         assertThat(LabelledRows.read(rows, 2, 2, 1).size()).isOne();
         Files.writeString(rows, "0,.5,oops\n");
         assertThatThrownBy(() -> LabelledRows.read(rows, 2, 2, 10)).hasMessageContaining("oops");
@@ -77,6 +79,8 @@ class AssessModelCommandTest {
 
     @Test
     void neither_file_nor_kit_is_refused() {
-        assertThatThrownBy(() -> new AssessModelCommand().call()).isInstanceOf(Refusal.class).hasMessageContaining("--kit");
+        assertThatThrownBy(() -> new AssessModelCommand().call())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("--kit");
     }
 }

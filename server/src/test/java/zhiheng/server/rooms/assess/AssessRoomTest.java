@@ -42,15 +42,21 @@ class AssessRoomTest extends GatewayServer {
             try (var files = Files.walk(Path.of("src/test/resources/library"))) {
                 for (var file : files.toList()) {
                     var to = packs.resolve("library")
-                            .resolve(Path.of("src/test/resources/library").relativize(file).toString());
+                            .resolve(Path.of("src/test/resources/library")
+                                    .relativize(file)
+                                    .toString());
                     Files.createDirectories(to.getParent());
                     Files.copy(file, to);
                 }
             }
             Files.createDirectories(packs.resolve("suites/judges"));
             Files.writeString(packs.resolve("suites/toy.yaml"), TOY);
-            for (var name : new String[] {"judges/refusals.yaml", "judges/contents.yaml", "judges/obeyed.yaml", "mapping.yaml"}) {
-                Files.copy(Path.of("../packs/suites").resolve(name), packs.resolve("suites").resolve(name));
+            for (var name :
+                    new String[] {"judges/refusals.yaml", "judges/contents.yaml", "judges/obeyed.yaml", "mapping.yaml"
+                    }) {
+                Files.copy(
+                        Path.of("../packs/suites").resolve(name),
+                        packs.resolve("suites").resolve(name));
             }
         }
         return packs.resolve("library");
@@ -103,7 +109,9 @@ class AssessRoomTest extends GatewayServer {
     }
 
     private String proofs() throws Exception {
-        return json(api("GET", system + "/assessments", admin, "")).get("proofs").toString();
+        return json(api("GET", system + "/assessments", admin, ""))
+                .get("proofs")
+                .toString();
     }
 
     @Test
@@ -113,7 +121,11 @@ class AssessRoomTest extends GatewayServer {
         assertThat(stub.calls).hasValue(360);
         assertThat(prove(run)).isEqualTo(201);
         assertThat(prove(run)).isEqualTo(409);
-        assertThat(server.office().dossiers().of(boss, id, server.office().days()).toString()).contains("T-FIRM");
+        assertThat(server.office()
+                        .dossiers()
+                        .of(boss, id, server.office().days())
+                        .toString())
+                .contains("T-FIRM");
         assertThat(proofs()).contains("\"stands\":true");
         stub.model = "stub-2";
         assessed();
@@ -157,10 +169,12 @@ class AssessRoomTest extends GatewayServer {
     void one_run_of_a_system_at_a_time_and_it_can_be_stopped() throws Exception {
         stub.delayMillis = 100;
         var run = begin();
-        assertThat(api("POST", system + "/assessments", admin, "{\"suite\":\"toy\"}").statusCode())
+        assertThat(api("POST", system + "/assessments", admin, "{\"suite\":\"toy\"}")
+                        .statusCode())
                 .isEqualTo(409);
         Await.until("it is under way", () -> stub.calls.get() > 3);
-        assertThat(api("POST", "/api/v1/assessments/" + run + "/stop", admin, "").statusCode())
+        assertThat(api("POST", "/api/v1/assessments/" + run + "/stop", admin, "")
+                        .statusCode())
                 .isEqualTo(204);
         Await.until("it ends so", () -> state(run).equals("stopped"));
         assertThat(prove(run)).isEqualTo(422);
@@ -177,17 +191,25 @@ class AssessRoomTest extends GatewayServer {
     @Test
     void others_see_nothing_and_reports_of_other_tools_are_marked_as_theirs() throws Exception {
         var run = assessed();
-        assertThat(api("GET", "/api/v1/assessments/" + run, stranger, "").statusCode()).isEqualTo(404);
-        assertThat(api("GET", system + "/assessments", stranger, "").statusCode()).isEqualTo(404);
-        assertThat(api("POST", "/api/v1/assessments/" + run + "/stop", stranger, "").statusCode()).isEqualTo(404);
-        var garak = "{\"entry_type\": \"init\", \"garak_version\": \"0.16\"}\n{\"entry_type\": \"eval\", \"probe\": \"dan.A\","
-                + " \"detector\": \"d.B\", \"passed\": 200, \"total\": 200}\n{\"entry_type\": \"completion\"}";
+        assertThat(api("GET", "/api/v1/assessments/" + run, stranger, "").statusCode())
+                .isEqualTo(404);
+        assertThat(api("GET", system + "/assessments", stranger, "").statusCode())
+                .isEqualTo(404);
+        assertThat(api("POST", "/api/v1/assessments/" + run + "/stop", stranger, "")
+                        .statusCode())
+                .isEqualTo(404);
+        var garak =
+                "{\"entry_type\": \"init\", \"garak_version\": \"0.16\"}\n{\"entry_type\": \"eval\", \"probe\": \"dan.A\","
+                        + " \"detector\": \"d.B\", \"passed\": 200, \"total\": 200}\n{\"entry_type\": \"completion\"}";
         var brought = api("POST", system + "/assessments/reports", admin, garak);
         assertThat(brought.statusCode()).as(brought.body()).isEqualTo(201);
         assertThat(json(brought).get("theirs").asBoolean()).isTrue();
-        assertThat(api("POST", system + "/assessments/reports", admin, "{\"a\":1}").statusCode()).isEqualTo(422);
+        assertThat(api("POST", system + "/assessments/reports", admin, "{\"a\":1}")
+                        .statusCode())
+                .isEqualTo(422);
         for (var form : new String[] {"json", "junit", "sarif"}) {
-            assertThat(api("GET", "/api/v1/assessments/" + run + "/report?form=" + form, admin, "").statusCode())
+            assertThat(api("GET", "/api/v1/assessments/" + run + "/report?form=" + form, admin, "")
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -195,15 +217,19 @@ class AssessRoomTest extends GatewayServer {
     @Test
     void a_report_of_ours_from_elsewhere_is_judged_anew_and_one_of_another_edition_refused() throws Exception {
         var run = assessed();
-        var report = api("GET", "/api/v1/assessments/" + run + "/report", admin, "").body();
+        var report =
+                api("GET", "/api/v1/assessments/" + run + "/report", admin, "").body();
         var brought = api("POST", system + "/assessments/reports", admin, report);
         assertThat(brought.statusCode()).isEqualTo(201);
         // A verdict that the interval does not bear out is not believed.
         var forged = report.replaceAll("\"low\":[0-9.]+", "\"low\":0.1");
-        var second = json(api("POST", system + "/assessments/reports", admin, forged)).get("id").asString();
+        var second = json(api("POST", system + "/assessments/reports", admin, forged))
+                .get("id")
+                .asString();
         assertThat(prove(second)).isEqualTo(422);
         var old = report.replaceAll("\"suiteDigest\":\"[0-9a-f]+\"", "\"suiteDigest\":\"00\"");
-        assertThat(api("POST", system + "/assessments/reports", admin, old).statusCode()).isEqualTo(422);
+        assertThat(api("POST", system + "/assessments/reports", admin, old).statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -212,7 +238,8 @@ class AssessRoomTest extends GatewayServer {
         stub.model = "stub-2";
         stub.says = prompt -> prompt.length() % 2 == 0 ? REFUSES : "Here is how it goes. 下面分三点说明做法。";
         var two = assessed();
-        var changes = api("GET", "/api/v1/assessments/" + two + "/changes?since=" + one, admin, "").body();
+        var changes = api("GET", "/api/v1/assessments/" + two + "/changes?since=" + one, admin, "")
+                .body();
         assertThat(changes).contains("\"moved\":true").contains("\"prompts\":360");
     }
 
@@ -229,7 +256,8 @@ class AssessRoomTest extends GatewayServer {
         assertThat(surfer.open(card).body()).contains("To be refused", "met", "stub-1");
         var page = surfer.open("/assess/runs/" + run).body();
         assertThat(page).contains("50 % at least", "Make it evidence of a duty").doesNotContain("every 2s");
-        assertThat(surfer.send("/assess/runs/" + run + "/evidence", "duty", "T-FIRM").body())
+        assertThat(surfer.send("/assess/runs/" + run + "/evidence", "duty", "T-FIRM")
+                        .body())
                 .contains("It is evidence of the duty now");
         assertThat(surfer.open(card).body()).contains("Stands");
         assertThat(surfer.open("/systems/" + id).body()).contains("1 assessment");

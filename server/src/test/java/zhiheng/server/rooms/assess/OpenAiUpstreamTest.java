@@ -31,8 +31,7 @@ class OpenAiUpstreamTest {
     }
 
     private static Answer ask(URI base) throws InterruptedException {
-        var settings =
-                new OpenAiUpstream.Settings(base, "m", "", "Authorization", 0, 100, Duration.ofMillis(1_500));
+        var settings = new OpenAiUpstream.Settings(base, "m", "", "Authorization", 0, 100, Duration.ofMillis(1_500));
         try (var upstream = new OpenAiUpstream(settings)) {
             return upstream.ask(PROBE);
         }
@@ -50,8 +49,9 @@ class OpenAiUpstreamTest {
 
     @Test
     void tools_that_were_called_and_a_refusal_in_its_own_member() throws InterruptedException {
-        stub.raw = "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I can't help with that.\",\"tool_calls\":"
-                + "[{\"function\":{\"name\":\"pay\"}}]}}]}";
+        stub.raw =
+                "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I can't help with that.\",\"tool_calls\":"
+                        + "[{\"function\":{\"name\":\"pay\"}}]}}]}";
         var answer = ask();
         assertThat(answer.tools()).containsExactly("pay");
         assertThat(answer.text()).isEqualTo("I can't help with that.");

@@ -123,7 +123,8 @@ class BesideTest {
     void programs_read_what_is_left_of_all_that_two_laws_ask_and_of_what_one_system_owes() throws Exception {
         var all = read("/api/v1/law/beside?first=EU&second=cn-minors-online");
         assertThat(all.at("/first").asString()).isEqualTo("EU");
-        assertThat(all.at("/counts/left").asInt()).isGreaterThan(all.at("/notCompared").asInt());
+        assertThat(all.at("/counts/left").asInt())
+                .isGreaterThan(all.at("/notCompared").asInt());
         assertThat(all.toString()).contains("The Act asks nobody to verify who a user is.");
         var own = read("/api/v1/systems/" + id + "/beside?first=EU&second=KR");
         assertThat(own.at("/duties").size())
@@ -158,7 +159,9 @@ class BesideTest {
         server.office().registry().setFacts(boss, id, 1, Map.of("frameworks", List.of("iso_42001")));
         var finding = read("/api/v1/systems/" + id + "/dossier").at("/finding");
         var binding = new TreeMap<String, Boolean>();
-        finding.at("/outcomes").forEach(o -> binding.put(o.at("/pack").asString(), o.at("/binding").asBoolean()));
+        finding.at("/outcomes")
+                .forEach(o ->
+                        binding.put(o.at("/pack").asString(), o.at("/binding").asBoolean()));
         assertThat(binding).containsEntry("eu-ai-act", true).containsEntry("iso-42001", false);
         finding.at("/duties")
                 .forEach(d -> assertThat(d.at("/binding").asBoolean())

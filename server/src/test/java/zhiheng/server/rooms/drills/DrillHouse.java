@@ -58,7 +58,10 @@ abstract class DrillHouse {
         acme = server.office().orgs().create(first, Org.Kind.PROVIDER, "acme").id();
         company = person(acme, "lin", Role.PROVIDER);
         colleague = person(acme, "mei", Role.PROVIDER);
-        departmentOrg = server.office().orgs().create(first, Org.Kind.DEPARTMENT, "bureau").id();
+        departmentOrg = server.office()
+                .orgs()
+                .create(first, Org.Kind.DEPARTMENT, "bureau")
+                .id();
         department = person(departmentOrg, "wang", Role.OFFICER);
         stranger = person(
                 server.office().orgs().create(first, Org.Kind.PROVIDER, "other").id(), "chen", Role.PROVIDER);
@@ -133,7 +136,8 @@ abstract class DrillHouse {
     boolean has(String drill, String kind, String inject) {
         try {
             for (var e : seen(drill).get("entries")) {
-                if (e.get("kind").asString().equals(kind) && e.get("inject").asString().equals(inject)) {
+                if (e.get("kind").asString().equals(kind)
+                        && e.get("inject").asString().equals(inject)) {
                     return true;
                 }
             }

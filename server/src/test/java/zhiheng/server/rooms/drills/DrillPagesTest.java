@@ -113,7 +113,8 @@ class DrillPagesTest extends DrillHouse {
             assertThat(line).contains("\"kind\":\"injected\"", "sticker-signs");
         }
         var chen = signedIn("chen");
-        assertThat(chen.send(to("/drills/stream?drill=" + id).build(), BodyHandlers.ofString()).statusCode())
+        assertThat(chen.send(to("/drills/stream?drill=" + id).build(), BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

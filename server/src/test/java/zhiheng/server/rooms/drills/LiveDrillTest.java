@@ -46,7 +46,9 @@ class LiveDrillTest extends DrillHouse {
         assertThat(score.at("/measures/recover/letter").asString()).isEqualTo("A");
         assertThat(score.at("/measures/reported/value").asDouble()).isEqualTo(1);
         assertThat(score.at("/measures/harm/of").asLong()).isPositive();
-        assertThat(score.get("proved")).as("every mark is an entry of the ledger").isEqualTo(score.get("marks"));
+        assertThat(score.get("proved"))
+                .as("every mark is an entry of the ledger")
+                .isEqualTo(score.get("marks"));
         assertThat(scored.get("grade").asString()).isEqualTo(score.get("total").asString());
         onlyTheDrill(scored);
         againAtTheShell(drill, score);
@@ -72,8 +74,11 @@ class LiveDrillTest extends DrillHouse {
 
     /** What a company does about an alert, in the room of incidents. */
     private void respond(String drill) throws Exception {
-        var alert = ok(company, "GET", "/api/v1/systems/" + system + "/alerts", "").at("/items/0/id").asString();
-        var open = ok(company, "GET", "/api/v1/incidents?ended=false&system=" + system, "").get("items");
+        var alert = ok(company, "GET", "/api/v1/systems/" + system + "/alerts", "")
+                .at("/items/0/id")
+                .asString();
+        var open = ok(company, "GET", "/api/v1/incidents?ended=false&system=" + system, "")
+                .get("items");
         var id = open.isEmpty()
                 ? ok(
                                 company,
@@ -106,13 +111,16 @@ class LiveDrillTest extends DrillHouse {
     }
 
     private int held() throws Exception {
-        return ok(company, "GET", "/api/v1/systems/" + system + "/held", "").get("items").size();
+        return ok(company, "GET", "/api/v1/systems/" + system + "/held", "")
+                .get("items")
+                .size();
     }
 
     /** No call reached the other system, the rehearsed one serves nobody any more, and its key is gone. */
     private void onlyTheDrill(JsonNode scored) throws Exception {
         assertThat(scored.at("/systems").toString()).doesNotContain(production);
-        assertThat(ok(company, "GET", "/api/v1/systems/" + production + "/interactions", "").get("items"))
+        assertThat(ok(company, "GET", "/api/v1/systems/" + production + "/interactions", "")
+                        .get("items"))
                 .isEmpty();
         Await.until("the system is stopped", () -> {
             try {
@@ -124,7 +132,8 @@ class LiveDrillTest extends DrillHouse {
                 throw new AssertionError(e);
             }
         });
-        for (var key : ok(company, "GET", "/api/v1/systems/" + system + "/keys", "").get("items")) {
+        for (var key :
+                ok(company, "GET", "/api/v1/systems/" + system + "/keys", "").get("items")) {
             assertThat(key.get("revoked").asBoolean()).isTrue();
         }
     }
@@ -175,7 +184,9 @@ class LiveDrillTest extends DrillHouse {
                         + ",\"state\":\"open\",\"scope\":{\"purposes\":[]},\"expires\":null,\"reason\":\"live again\"}");
         Await.until("the drill stops itself", () -> ended(drill));
         assertThat(seen(drill).get("why").asString()).contains("fence");
-        assertThat(ok(company, "GET", "/api/v1/systems/" + system + "/permit", "").get("state").asString())
+        assertThat(ok(company, "GET", "/api/v1/systems/" + system + "/permit", "")
+                        .get("state")
+                        .asString())
                 .as("the permit that a person gave stands")
                 .isEqualTo("open");
     }
@@ -194,7 +205,8 @@ class LiveDrillTest extends DrillHouse {
         assertThat(rest(stranger, "GET", drill, "").statusCode()).isEqualTo(404);
         assertThat(rest(stranger, "POST", drill + "/stop", "{\"words\":\"x\"}").statusCode())
                 .isEqualTo(404);
-        assertThat(rest(company, "POST", drill + "/injects", "{\"inject\":\"sticker-signs\"}").statusCode())
+        assertThat(rest(company, "POST", drill + "/injects", "{\"inject\":\"sticker-signs\"}")
+                        .statusCode())
                 .as("a participant injects nothing")
                 .isEqualTo(403);
         assertThat(rest(company, "POST", drill + "/stop", "{}").statusCode())
@@ -214,7 +226,9 @@ class LiveDrillTest extends DrillHouse {
         ok(boss, "POST", "/api/v1/drills/" + quick + "/brief", "");
         ok(boss, "POST", "/api/v1/drills/" + quick + "/begin", "");
         Await.until("its time is over", () -> ended("/api/v1/drills/" + quick));
-        assertThat(has("/api/v1/drills/" + quick, "injected", "forged-pictures")).as("by the events list").isTrue();
+        assertThat(has("/api/v1/drills/" + quick, "injected", "forged-pictures"))
+                .as("by the events list")
+                .isTrue();
     }
 
     private boolean permitIs(String state) {

@@ -33,19 +33,24 @@ class TableDrillTest extends DrillHouse {
                 .contains("grading:poisoning", "contain:poisoning", "reported:initial")
                 .contains("\"repeat\":false")
                 .doesNotContain("\"repeat\":true");
-        assertThat(rest(boss, "POST", drill + "/score", "").statusCode()).as("once").isEqualTo(409);
+        assertThat(rest(boss, "POST", drill + "/score", "").statusCode())
+                .as("once")
+                .isEqualTo(409);
         var finding = scored.at("/findings/0");
         assertThat(LocalDate.parse(finding.get("due").asString())).isAfter(LocalDate.now(java.time.ZoneOffset.UTC));
         var path = drill + "/findings/" + finding.get("id").asString() + "/done?words=mended&name=proof.txt";
         assertThat(file(company, path, new byte[0]).statusCode()).isEqualTo(422);
-        assertThat(file(stranger, path, "proof".getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(file(stranger, path, "proof".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(file(company, path, "proof".getBytes(StandardCharsets.UTF_8)).statusCode())
                 .isEqualTo(200);
         assertThat(file(company, path, "proof".getBytes(StandardCharsets.UTF_8)).statusCode())
                 .isEqualTo(409);
         var again = ok(boss, "POST", held() + "/score", "");
-        assertThat(again.get("findings").toString()).as("the next drill shows it again").contains("\"repeat\":true");
+        assertThat(again.get("findings").toString())
+                .as("the next drill shows it again")
+                .contains("\"repeat\":true");
         ok(boss, "POST", drill + "/close", "{\"words\":\"summed up\"}");
         assertThat(seen(drill).get("state").asString()).isEqualTo("closed");
     }
@@ -63,24 +68,31 @@ class TableDrillTest extends DrillHouse {
     @Test
     void parts_are_kept_apart_words_are_in_no_leaf_and_nothing_is_said_of_what_has_not_come() throws Exception {
         var drill = running("driving-cabin", "tabletop", "cabin");
-        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}").statusCode())
+        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}")
+                        .statusCode())
                 .as("nothing was injected")
                 .isEqualTo(409);
         ok(boss, "POST", drill + "/injects", "{\"inject\":\"poisoned-knowledge\"}");
-        assertThat(rest(boss, "POST", drill + "/injects", "{\"inject\":\"poisoned-knowledge\"}").statusCode())
+        assertThat(rest(boss, "POST", drill + "/injects", "{\"inject\":\"poisoned-knowledge\"}")
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(rest(boss, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}").statusCode())
+        assertThat(rest(boss, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}")
+                        .statusCode())
                 .as("a controller does not respond")
                 .isEqualTo(403);
-        assertThat(rest(department, "POST", drill + "/entries", "{\"kind\":\"note\",\"words\":\"x\"}").statusCode())
+        assertThat(rest(department, "POST", drill + "/entries", "{\"kind\":\"note\",\"words\":\"x\"}")
+                        .statusCode())
                 .as("without a seat one reads")
                 .isEqualTo(403);
-        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"contained\",\"detail\":\"L9\"}").body())
+        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"contained\",\"detail\":\"L9\"}")
+                        .body())
                 .contains("L0 to L7");
-        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"reported\",\"detail\":\"initail\"}").body())
+        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"reported\",\"detail\":\"initail\"}")
+                        .body())
                 .contains("no such report");
         var auditor = person(departmentOrg, "aud", Role.AUDITOR);
-        assertThat(rest(auditor, "POST", drill + "/stop", "{\"words\":\"x\"}").statusCode()).isEqualTo(403);
+        assertThat(rest(auditor, "POST", drill + "/stop", "{\"words\":\"x\"}").statusCode())
+                .isEqualTo(403);
         ok(company, "POST", drill + "/entries", "{\"kind\":\"note\",\"words\":\"Wang Xiaoming 13800138000\"}");
         var leaves = java.util.stream.LongStream.range(0, server.ledger().size())
                 .mapToObj(i -> server.ledger().entry(i).bodyJson())

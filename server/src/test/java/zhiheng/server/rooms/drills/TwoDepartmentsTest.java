@@ -27,7 +27,9 @@ class TwoDepartmentsTest extends DrillHouse {
         return client.send(
                 HttpRequest.newBuilder(other.address().resolve(path))
                         .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                        .header("Content-Type", path.endsWith("/bundles") ? "application/octet-stream" : "application/json")
+                        .header(
+                                "Content-Type",
+                                path.endsWith("/bundles") ? "application/octet-stream" : "application/json")
                         .header("Authorization", "Bearer " + otherBoss)
                         .build(),
                 BodyHandlers.ofString());
@@ -67,7 +69,8 @@ class TwoDepartmentsTest extends DrillHouse {
             var chief = other.identity()
                     .setUp(other.setupToken().orElseThrow(), "chief", "bureau", PASSWORD.toCharArray())
                     .actor();
-            otherBoss = other.identity().createToken(chief, "t", Role.ADMINISTRATOR).secret();
+            otherBoss =
+                    other.identity().createToken(chief, "t", Role.ADMINISTRATOR).secret();
             ok(boss, "POST", "/api/v1/exchange/peers", peer(other));
             ok(there("POST", "/api/v1/exchange/peers", peer(server)));
 
@@ -102,12 +105,15 @@ class TwoDepartmentsTest extends DrillHouse {
 
             ok(boss, "POST", drill + "/end", "");
             var scored = ok(boss, "POST", drill + "/score", "");
-            assertThat(scored.at("/score/lateBySeconds/joint-answer").asDouble()).isNegative();
+            assertThat(scored.at("/score/lateBySeconds/joint-answer").asDouble())
+                    .isNegative();
             assertThat(scored.at("/score/lateBySeconds/initial").asString())
                     .as("nobody handed in the other")
                     .isEqualTo("never");
             assertThat(scored.at("/score/measures/reported/value").asDouble()).isEqualTo(.5);
-            assertThat(scored.get("findings").toString()).contains("reported:initial").doesNotContain("joint-answer");
+            assertThat(scored.get("findings").toString())
+                    .contains("reported:initial")
+                    .doesNotContain("joint-answer");
         } finally {
             other.close();
         }
@@ -115,7 +121,9 @@ class TwoDepartmentsTest extends DrillHouse {
 
     /** Opens the incident of the newest alert. @return the case of China's regime */
     private String incident() throws Exception {
-        var alert = ok(company, "GET", "/api/v1/systems/" + system + "/alerts", "").at("/items/0/id").asString();
+        var alert = ok(company, "GET", "/api/v1/systems/" + system + "/alerts", "")
+                .at("/items/0/id")
+                .asString();
         var id = ok(
                         company,
                         "POST",
@@ -124,8 +132,11 @@ class TwoDepartmentsTest extends DrillHouse {
                                 + "\",\"answers\":" + HAPPENED + "}")
                 .get("id")
                 .asString();
-        var regime = ok(company, "GET", "/api/v1/incidents/" + id, "").at("/cases/0/case").asString();
-        var version = ok(company, "GET", "/api/v1/cases/" + regime, "").get("version").asLong();
+        var regime = ok(company, "GET", "/api/v1/incidents/" + id, "")
+                .at("/cases/0/case")
+                .asString();
+        var version =
+                ok(company, "GET", "/api/v1/cases/" + regime, "").get("version").asLong();
         ok(company, "POST", "/api/v1/cases/" + regime + "/acts", "{\"version\":" + version + ",\"act\":\"respond\"}");
         return regime;
     }

@@ -317,16 +317,20 @@ class LabelCommandTest {
         var labelled = folder.resolve("labelled.jpg");
         write(plain, labelled, "1");
         var before = Files.readAllBytes(labelled);
-        assertThat(label("survives", labelled, "--after", "cp IN OUT", "--lang", "en")).isZero();
+        assertThat(label("survives", labelled, "--after", "cp IN OUT", "--lang", "en"))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("same");
-        assertThat(label("survives", labelled, "--after", "cp '" + plain + "' IN", "--lang", "en")).isEqualTo(1);
+        assertThat(label("survives", labelled, "--after", "cp '" + plain + "' IN", "--lang", "en"))
+                .isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("lost");
         assertThat(label("survives", labelled, "--after", "dd \"if=" + plain + "\" of=/dev/null", "--lang", "en"))
                 .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("IN");
-        assertThat(label("survives", labelled, "--after", "false IN", "--lang", "en")).isEqualTo(2);
+        assertThat(label("survives", labelled, "--after", "false IN", "--lang", "en"))
+                .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("exit code 1");
-        assertThat(label("survives", labelled, "--after", "no-such-program IN", "--lang", "en")).isEqualTo(2);
+        assertThat(label("survives", labelled, "--after", "no-such-program IN", "--lang", "en"))
+                .isEqualTo(2);
         assertThat(Files.readAllBytes(labelled)).isEqualTo(before);
     }
 }

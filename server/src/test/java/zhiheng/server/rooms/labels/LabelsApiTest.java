@@ -211,6 +211,7 @@ class LabelsApiTest {
         assertThat(verdict.at("/origins/0/bits").asInt()).isLessThanOrEqualTo(31);
         var act = verdict.at("/origins/0/act").asString();
         assertThat(server.ledger().entry(server.ledger().size() - 1).toString()).contains(act);
-        assertThat(json(post("/api/v1/labels/verdict", token, file(plain))).get("origins")).isEmpty();
+        assertThat(json(post("/api/v1/labels/verdict", token, file(plain))).get("origins"))
+                .isEmpty();
     }
 }

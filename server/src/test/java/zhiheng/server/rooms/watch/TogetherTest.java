@@ -77,7 +77,10 @@ class TogetherTest {
             assertThat(latest).isNotNull();
             assertThat(latest.scored().score()).isGreaterThan(.5);
             assertThat(latest.time()).isEqualTo(START.plusSeconds(1_499 * PANE).toEpochMilli());
-            assertThat(latest.scored().parts()).first().extracting(JointScore.Part::metric).isEqualTo("failed");
+            assertThat(latest.scored().parts())
+                    .first()
+                    .extracting(JointScore.Part::metric)
+                    .isEqualTo("failed");
             assertThat(seen.unusual()).startsWith(latest).hasSizeLessThan(12);
             assertThat(together.of("another").latest()).isNull();
         }

@@ -240,12 +240,17 @@ class WatchReplayCommandTest {
                     .append(20 + random.nextGaussian())
                     .append('\n');
         }
-        var lines = printed(() -> run(csv.toString(), "--metric", "score", "--value", "requests|cpu|latency", "--json"));
+        var lines =
+                printed(() -> run(csv.toString(), "--metric", "score", "--value", "requests|cpu|latency", "--json"));
         assertThat(lines).hasSize(3_000);
         var row = JsonMapper.shared().readTree(lines.get(2_500));
         assertThat(row.get("score").asDouble()).isGreaterThan(.5);
         assertThat(row.get("parts").get(0).get("metric").asString()).isEqualTo("cpu");
-        assertThat(JsonMapper.shared().readTree(lines.get(2_000)).get("values").get(1).isNull())
+        assertThat(JsonMapper.shared()
+                        .readTree(lines.get(2_000))
+                        .get("values")
+                        .get(1)
+                        .isNull())
                 .isTrue();
         assertThat(run(csv.toString(), "--metric", "rate", "--value", "requests|cpu"))
                 .isEqualTo(2);
