@@ -9,6 +9,7 @@ import zhiheng.provenance.c2pa.C2paReport;
 import zhiheng.provenance.c2pa.C2paReport.Verdict;
 import zhiheng.provenance.c2pa.ManifestReport;
 import zhiheng.provenance.c2pa.cose.SignatureCheck.Signer;
+import zhiheng.provenance.c2pa.manifest.Disclosure;
 import zhiheng.server.ground.shell.Speech;
 
 /** What a manifest says, for people and for programs. Control characters that a file brings do not reach the terminal. */
@@ -37,6 +38,7 @@ final class C2paText {
             for (var action : manifest.actions()) {
                 lines.add("      " + plain(action.name() + " " + last(action.sourceType()) + " " + action.agent()));
             }
+            manifest.disclosure().ifPresent(said -> lines.add("      " + disclosure(said, speech)));
             for (var status : manifest.statuses()) {
                 if (all || !status.code().success()) {
                     lines.add("      " + (status.code().failure() ? "✗ " : status.code().success() ? "✓ " : "· ")
@@ -53,6 +55,11 @@ final class C2paText {
         var time = signer.time().map(at -> speech.say("  时间戳 ", "  stamped ") + at).orElse("");
         return speech.say("签名者 ", "signed by ") + plain(signer.subject()) + speech.say("，颁发者 ", ", issued by ")
                 + plain(signer.issuer()) + "  " + signer.algorithm() + time;
+    }
+
+    private static String disclosure(Disclosure said, Speech speech) {
+        return speech.say("人工智能披露 ", "AI disclosure ")
+                + plain(said.modelType() + " " + said.modelName() + " " + said.oversight());
     }
 
     private static String last(String address) {
@@ -97,6 +104,13 @@ final class C2paText {
             actions.add(one);
         }
         map.put("actions", actions);
+        manifest.disclosure().ifPresent(said -> {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("modelType", said.modelType());
+            one.put("modelName", said.modelName());
+            one.put("humanOversightLevel", said.oversight());
+            map.put("aiDisclosure", one);
+        });
         map.put("ingredients", List.copyOf(manifest.ingredients()));
         var statuses = new ArrayList<Object>();
         for (var status : manifest.statuses()) {

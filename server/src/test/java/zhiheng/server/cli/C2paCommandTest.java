@@ -87,9 +87,9 @@ class C2paCommandTest {
 
         int signed = c2pa(
                 "sign", plain, "--out", at("signed.jpg"), "--key", at("key.pem"), "--chain", at("chain.pem"),
-                "--title", "海港", "--model", "painter", "--lang", "zh");
+                "--title", "海港", "--model", "painter", "--oversight", "prompt_guided", "--lang", "zh");
         assertThat(signed).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        assertThat(said()).contains("有效", "海港", "trainedAlgorithmicMedia painter", "CN=Signer");
+        assertThat(said()).contains("有效", "海港", "trainedAlgorithmicMedia painter", "CN=Signer", "painter prompt_guided");
 
         assertThat(c2pa("read", at("signed.jpg"), "--lang", "en")).isZero();
         assertThat(said()).contains("valid (whole", "signingCredential.untrusted").doesNotContain("hashedURI.match");

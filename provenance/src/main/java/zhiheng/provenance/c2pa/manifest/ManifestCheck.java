@@ -37,6 +37,7 @@ public final class ManifestCheck {
             String title,
             Optional<SignatureCheck.Signer> signer,
             List<Action> actions,
+            Optional<Disclosure> disclosure,
             List<String> ingredients,
             Findings findings) {}
 
@@ -66,12 +67,24 @@ public final class ManifestCheck {
         var actions = new Actions(store, manifest.label(), findings)
                 .check(assertions, claim.version(), !manifest.type().equals("c2um"));
         var title = claim.fields().text("dc:title").orElse("");
+        var disclosure = assertions.stream()
+                .flatMap(assertion -> Disclosure.of(assertion).stream())
+                .findFirst();
         return new Checked(
-                manifest.label(), claim.version(), claim.generator(), title, signer, actions, ingredients, findings);
+                manifest.label(),
+                claim.version(),
+                claim.generator(),
+                title,
+                signer,
+                actions,
+                disclosure,
+                ingredients,
+                findings);
     }
 
     private static Checked nothing(Superbox manifest, Findings findings) {
-        return new Checked(manifest.label(), 0, "", "", Optional.empty(), List.of(), List.of(), findings);
+        return new Checked(
+                manifest.label(), 0, "", "", Optional.empty(), List.of(), Optional.empty(), List.of(), findings);
     }
 
     private Optional<SignatureCheck.Signer> signature(Superbox manifest, Claim claim, Findings findings) {
