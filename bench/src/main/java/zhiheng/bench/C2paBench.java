@@ -62,7 +62,8 @@ public final class C2paBench {
 
     private void run() throws Exception {
         if (!Files.isDirectory(node.resolve("node_modules/@contentauth/c2pa-wasm"))) {
-            throw new IOException("run scripts/install-test-tools first: the reference implementation is not installed");
+            throw new IOException(
+                    "run scripts/install-test-tools first: the reference implementation is not installed");
         }
         keys();
         var plain = picture();

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import zhiheng.base.Text;
 import zhiheng.provenance.c2pa.bytes.Asset;
 import zhiheng.provenance.c2pa.bytes.BadAsset;
@@ -83,17 +85,21 @@ public final class C2paReader {
         var order = new LinkedHashSet<String>();
         reach(active.label(), checked, order);
         var reports = new ArrayList<ManifestReport>();
-        order.forEach(label -> reports.add(checked.get(label)));
+        for (var label : order) {
+            Optional.ofNullable(checked.get(label)).ifPresent(reports::add);
+        }
         for (Superbox manifest : store.manifests().reversed()) {
             if (order.add(manifest.label())) {
-                reports.add(unreferenced(checked.get(manifest.label())));
+                Optional.ofNullable(checked.get(manifest.label()))
+                        .map(C2paReader::unreferenced)
+                        .ifPresent(reports::add);
             }
         }
         return List.copyOf(reports);
     }
 
     /** The manifest and all it was made from, breadth first; one that refers to itself is visited once. */
-    private static void reach(String from, HashMap<String, ManifestReport> checked, LinkedHashSet<String> order) {
+    private static void reach(String from, Map<String, ManifestReport> checked, Set<String> order) {
         order.add(from);
         for (var waiting = new ArrayList<>(List.of(from)); !waiting.isEmpty(); ) {
             var report = checked.get(waiting.removeFirst());

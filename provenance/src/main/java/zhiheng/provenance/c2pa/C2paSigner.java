@@ -119,7 +119,8 @@ public final class C2paSigner {
         var report = new C2paReader(Trust.NOBODY, clock).read(in);
         var active = report.active().orElseThrow();
         if (active.label().isEmpty()) {
-            throw new BadAsset("已有的清单无法读取，不能作为父来源", "the manifest store that is there cannot be read, and cannot be a parent");
+            throw new BadAsset(
+                    "已有的清单无法读取，不能作为父来源", "the manifest store that is there cannot be read, and cannot be a parent");
         }
         return Optional.of(new ManifestBuild.Parent(stored.get().bytes(), active));
     }

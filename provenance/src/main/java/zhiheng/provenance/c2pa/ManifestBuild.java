@@ -68,7 +68,9 @@ final class ManifestBuild {
     /** The manifests that the file had, as they were. */
     private byte[] older() {
         var older = new ByteArrayOutputStream();
-        parent.ifPresent(p -> old(p).manifests().forEach(box -> older.writeBytes(box(p, box.body().from(), box.body().to()))));
+        parent.ifPresent(p -> old(p).manifests()
+                .forEach(box ->
+                        older.writeBytes(box(p, box.body().from(), box.body().to()))));
         return older.toByteArray();
     }
 

@@ -27,7 +27,8 @@ class CarriersTest {
 
     private Path signed(String extension) throws Exception {
         var signed = folder.resolve("signed." + extension);
-        SIGNER.sign(Samples.file(folder, extension), signed, Claimed.generated("1").titled("t"));
+        SIGNER.sign(
+                Samples.file(folder, extension), signed, Claimed.generated("1").titled("t"));
         return signed;
     }
 
@@ -68,7 +69,8 @@ class CarriersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jpg", "png", "gif", "tif", "svg", "webp", "heic", "wav", "mp3", "flac", "mp4", "mov", "avi"})
+    @ValueSource(
+            strings = {"jpg", "png", "gif", "tif", "svg", "webp", "heic", "wav", "mp3", "flac", "mp4", "mov", "avi"})
     void a_byte_changed_anywhere_is_told_and_a_cut_file_is_no_crash(String extension) throws Exception {
         var bytes = Files.readAllBytes(signed(extension));
         var bent = folder.resolve("bent." + extension);
@@ -80,12 +82,15 @@ class CarriersTest {
             Files.write(bent, copy);
             var report = READER.read(bent);
             if (report.verdict() == Verdict.TRUSTED) { // what stands in no hash
-                assertThat(free(extension, at)).as("byte " + at + " of " + extension).isTrue();
+                assertThat(free(extension, at))
+                        .as("byte " + at + " of " + extension)
+                        .isTrue();
             }
         }
         for (int i = 0; i < 40; i++) {
             Files.write(bent, Arrays.copyOf(bytes, i < 20 ? i * 3 : chance.nextInt(bytes.length)));
-            assertThat(EnumSet.of(Verdict.TRUSTED, Verdict.VALID)).doesNotContain(READER.read(bent).verdict());
+            assertThat(EnumSet.of(Verdict.TRUSTED, Verdict.VALID))
+                    .doesNotContain(READER.read(bent).verdict());
         }
     }
 
@@ -105,7 +110,8 @@ class CarriersTest {
         var bytes = Files.readAllBytes(file);
         bytes[bytes.length - 5] ^= 1;
         Files.write(file, bytes);
-        assertThat(READER.read(file).manifests().getFirst().has(StatusCode.BMFF_HASH_MISMATCH)).isTrue();
+        assertThat(READER.read(file).manifests().getFirst().has(StatusCode.BMFF_HASH_MISMATCH))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -123,7 +129,8 @@ class CarriersTest {
                     .getBytes(StandardCharsets.ISO_8859_1);
         });
         var file = bent.write(folder.resolve("bent.mp4"));
-        assertThat(READER.read(file).manifests().getFirst().has(StatusCode.BMFF_HASH_MALFORMED)).isTrue();
+        assertThat(READER.read(file).manifests().getFirst().has(StatusCode.BMFF_HASH_MALFORMED))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -132,7 +139,14 @@ class CarriersTest {
         var plain = Samples.file(folder, extension);
         var fragments = folder.resolve("fragments." + extension);
         Samples.ffmpeg(
-                folder, "-i", plain.toString(), "-c", "copy", "-movflags", "frag_keyframe+empty_moov", fragments.toString());
+                folder,
+                "-i",
+                plain.toString(),
+                "-c",
+                "copy",
+                "-movflags",
+                "frag_keyframe+empty_moov",
+                fragments.toString());
         var signed = folder.resolve("signed." + extension);
         SIGNER.sign(fragments, signed, Claimed.generated("1"));
         assertThat(READER.read(signed).verdict()).isEqualTo(Verdict.TRUSTED);

@@ -70,9 +70,12 @@ class FailuresTest {
         ingredient.put("relationship", "parentOf");
         ingredient.put(
                 "validationResults",
-                Map.of("activeManifest", Map.of("success", List.of(), "informational", List.of(), "failure", List.of())));
+                Map.of(
+                        "activeManifest",
+                        Map.of("success", List.of(), "informational", List.of(), "failure", List.of())));
         ingredient.put("activeManifest", HashedUri.write("/c2pa/" + PARENT, manifest));
-        ingredient.put("claimSignature", HashedUri.write("/c2pa/" + PARENT + "/c2pa.signature", signatureBox(manifest)));
+        ingredient.put(
+                "claimSignature", HashedUri.write("/c2pa/" + PARENT + "/c2pa.signature", signatureBox(manifest)));
         return ingredient;
     }
 
@@ -111,56 +114,98 @@ class FailuresTest {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var cases = new EnumMap<StatusCode, Consumer<Bent>>(StatusCode.class);
         cases.put(StatusCode.CLAIM_MISSING, bent -> bent.boxes = list -> list.remove(1));
-        cases.put(StatusCode.CLAIM_MULTIPLE, bent -> bent.boxes = list -> list.add(
-                Boxes.superbox("c2cl", "c2pa.claim", Boxes.box("cbor", Cbor.write(Map.of("alg", "sha256"))))));
-        cases.put(StatusCode.CLAIM_MALFORMED, bent -> bent.claim = map -> map.put("created_assertions", List.of(Map.of("url", "self#jumbf=c2pa.assertions/c2pa.actions.v2"))));
-        cases.put(StatusCode.CLAIM_CBOR_INVALID, bent -> bent.claimBytes = bytes -> Boxes.join(bytes, new byte[] {(byte) 0xff}));
+        cases.put(
+                StatusCode.CLAIM_MULTIPLE,
+                bent -> bent.boxes = list -> list.add(
+                        Boxes.superbox("c2cl", "c2pa.claim", Boxes.box("cbor", Cbor.write(Map.of("alg", "sha256"))))));
+        cases.put(
+                StatusCode.CLAIM_MALFORMED,
+                bent -> bent.claim = map -> map.put(
+                        "created_assertions", List.of(Map.of("url", "self#jumbf=c2pa.assertions/c2pa.actions.v2"))));
+        cases.put(
+                StatusCode.CLAIM_CBOR_INVALID,
+                bent -> bent.claimBytes = bytes -> Boxes.join(bytes, new byte[] {(byte) 0xff}));
         cases.put(StatusCode.CLAIM_REQUIRED_MISSING, bent -> bent.claim = map -> map.remove("claim_generator_info"));
         cases.put(StatusCode.HARD_BINDING_MISSING, bent -> bent.parts = list -> list.remove(1));
-        cases.put(StatusCode.HARD_BINDING_MULTIPLE, bent -> bent.parts =
-                list -> list.add(new Part("c2pa.hash.data__1", "cbor", list.get(1).content())));
+        cases.put(
+                StatusCode.HARD_BINDING_MULTIPLE,
+                bent -> bent.parts = list -> list.add(
+                        new Part("c2pa.hash.data__1", "cbor", list.get(1).content())));
         cases.put(StatusCode.SIGNATURE_MISSING, bent -> bent.boxes = list -> list.remove(2));
-        cases.put(StatusCode.SIGNATURE_MISMATCH, bent -> bent.store = bytes -> replaced(bytes, "dc:titledbent", "dc:titledBent"));
+        cases.put(
+                StatusCode.SIGNATURE_MISMATCH,
+                bent -> bent.store = bytes -> replaced(bytes, "dc:titledbent", "dc:titledBent"));
         cases.put(StatusCode.CREDENTIAL_INVALID, key(TestKeys.Odd.NOT.withPurpose(KeyPurposeId.id_kp_serverAuth)));
-        cases.put(StatusCode.CREDENTIAL_EXPIRED, key(TestKeys.Odd.NOT.during(
-                now.minus(9, ChronoUnit.DAYS), now.minus(8, ChronoUnit.DAYS))));
+        cases.put(
+                StatusCode.CREDENTIAL_EXPIRED,
+                key(TestKeys.Odd.NOT.during(now.minus(9, ChronoUnit.DAYS), now.minus(8, ChronoUnit.DAYS))));
         cases.put(StatusCode.ALGORITHM_UNSUPPORTED, bent -> bent.claim = map -> map.put("alg", "md5"));
-        cases.put(StatusCode.HASHED_URI_MISMATCH, bent -> bent.store = bytes -> replaced(
-                bytes, "/trainedAlgorithmicMedia", "/trainedAlgorithmicMediA"));
+        cases.put(
+                StatusCode.HASHED_URI_MISMATCH,
+                bent -> bent.store = bytes -> replaced(bytes, "/trainedAlgorithmicMedia", "/trainedAlgorithmicMediA"));
         cases.put(StatusCode.ASSERTION_MISSING, bent -> {
             bent.parts = list -> list.add(Part.cbor("org.example.extra", Map.of("a", 1)));
             bent.undeclared = List::removeLast;
         });
-        cases.put(StatusCode.ASSERTION_UNDECLARED, bent -> bent.undeclared =
-                list -> list.add(Part.cbor("c2pa.extra", Map.of("a", 1)).box()));
-        cases.put(StatusCode.ASSERTION_OUTSIDE, bent -> bent.claim = map -> references(map).add(
-                HashedUri.write("/c2pa/" + PARENT + "/c2pa.assertions/c2pa.extra", new byte[20])));
-        cases.put(StatusCode.ASSERTION_CBOR_INVALID, bent -> bent.parts =
-                list -> list.add(new Part("org.example.extra", "cbor", new byte[] {(byte) 0xa1})));
-        cases.put(StatusCode.ASSERTION_JSON_INVALID, bent -> bent.parts = list -> list.add(
-                new Part("org.example.extra", "json", "{\"a\": }".getBytes(StandardCharsets.UTF_8))));
+        cases.put(
+                StatusCode.ASSERTION_UNDECLARED,
+                bent -> bent.undeclared =
+                        list -> list.add(Part.cbor("c2pa.extra", Map.of("a", 1)).box()));
+        cases.put(
+                StatusCode.ASSERTION_OUTSIDE,
+                bent -> bent.claim = map -> references(map)
+                        .add(HashedUri.write("/c2pa/" + PARENT + "/c2pa.assertions/c2pa.extra", new byte[20])));
+        cases.put(
+                StatusCode.ASSERTION_CBOR_INVALID,
+                bent -> bent.parts = list -> list.add(new Part("org.example.extra", "cbor", new byte[] {(byte) 0xa1})));
+        cases.put(
+                StatusCode.ASSERTION_JSON_INVALID,
+                bent -> bent.parts = list ->
+                        list.add(new Part("org.example.extra", "json", "{\"a\": }".getBytes(StandardCharsets.UTF_8))));
         cases.put(StatusCode.ACTION_MALFORMED, bent -> bent.actions.getFirst().remove("digitalSourceType"));
-        cases.put(StatusCode.ACTION_INGREDIENT_MISMATCH, bent -> bent.actions.add(Map.of(
-                "action", "c2pa.placed",
-                "parameters",
-                        Map.of("ingredients", List.of(HashedUri.write("c2pa.assertions/c2pa.ingredient.v3", new byte[9]))))));
+        cases.put(
+                StatusCode.ACTION_INGREDIENT_MISMATCH,
+                bent -> bent.actions.add(Map.of(
+                        "action",
+                        "c2pa.placed",
+                        "parameters",
+                        Map.of(
+                                "ingredients",
+                                List.of(HashedUri.write("c2pa.assertions/c2pa.ingredient.v3", new byte[9]))))));
         cases.put(StatusCode.DATA_HASH_MISMATCH, bent -> bent.file = bytes -> flipped(bytes, bytes.length - 20));
         cases.put(StatusCode.DATA_HASH_MALFORMED, bent -> bent.binding = bytes -> replaced(bytes, "dhash", "dhasH"));
-        cases.put(StatusCode.ASSERTION_SELF_REDACTED, bent -> bent.claim = map -> map.put(
-                "redacted_assertions", List.of("self#jumbf=/c2pa/" + Bent.LABEL + "/c2pa.assertions/c2pa.gone")));
-        cases.put(StatusCode.ACTION_REDACTED, bent -> bent.claim = map -> map.put(
-                "redacted_assertions", List.of("self#jumbf=/c2pa/" + PARENT + "/c2pa.assertions/c2pa.actions.v2")));
-        cases.put(StatusCode.DATA_HASH_REDACTED, bent -> bent.claim = map -> map.put(
-                "redacted_assertions", List.of("self#jumbf=/c2pa/" + PARENT + "/c2pa.assertions/c2pa.hash.data")));
+        cases.put(
+                StatusCode.ASSERTION_SELF_REDACTED,
+                bent -> bent.claim = map -> map.put(
+                        "redacted_assertions",
+                        List.of("self#jumbf=/c2pa/" + Bent.LABEL + "/c2pa.assertions/c2pa.gone")));
+        cases.put(
+                StatusCode.ACTION_REDACTED,
+                bent -> bent.claim = map -> map.put(
+                        "redacted_assertions",
+                        List.of("self#jumbf=/c2pa/" + PARENT + "/c2pa.assertions/c2pa.actions.v2")));
+        cases.put(
+                StatusCode.DATA_HASH_REDACTED,
+                bent -> bent.claim = map -> map.put(
+                        "redacted_assertions",
+                        List.of("self#jumbf=/c2pa/" + PARENT + "/c2pa.assertions/c2pa.hash.data")));
         cases.put(StatusCode.INGREDIENT_MALFORMED, withComponent(map -> map.remove("relationship")));
-        cases.put(StatusCode.INGREDIENT_MISSING, withParent(map -> map.put("activeManifest", HashedUri.write(
-                "/c2pa/urn:c2pa:5c1d7a20-0b8c-4d0f-8a41-6f1f0f3a7b23", new byte[20]))));
-        cases.put(StatusCode.INGREDIENT_MISMATCH, withParent(map -> map.put(
-                "activeManifest", HashedUri.write("/c2pa/" + PARENT, new byte[20]))));
-        cases.put(StatusCode.INGREDIENT_SIGNATURE_MISSING, withParent(map -> map.put(
-                "claimSignature", HashedUri.write("/c2pa/" + PARENT + "/c2pa.gone", new byte[20]))));
-        cases.put(StatusCode.INGREDIENT_SIGNATURE_MISMATCH, withParent(map -> map.put(
-                "claimSignature", HashedUri.write("/c2pa/" + PARENT + "/c2pa.signature", new byte[20]))));
+        cases.put(
+                StatusCode.INGREDIENT_MISSING,
+                withParent(map -> map.put(
+                        "activeManifest",
+                        HashedUri.write("/c2pa/urn:c2pa:5c1d7a20-0b8c-4d0f-8a41-6f1f0f3a7b23", new byte[20]))));
+        cases.put(
+                StatusCode.INGREDIENT_MISMATCH,
+                withParent(map -> map.put("activeManifest", HashedUri.write("/c2pa/" + PARENT, new byte[20]))));
+        cases.put(
+                StatusCode.INGREDIENT_SIGNATURE_MISSING,
+                withParent(map ->
+                        map.put("claimSignature", HashedUri.write("/c2pa/" + PARENT + "/c2pa.gone", new byte[20]))));
+        cases.put(
+                StatusCode.INGREDIENT_SIGNATURE_MISMATCH,
+                withParent(map -> map.put(
+                        "claimSignature", HashedUri.write("/c2pa/" + PARENT + "/c2pa.signature", new byte[20]))));
         cases.put(StatusCode.MULTIPLE_PARENTS, withParent(map -> {}).andThen(bent -> {
             var one = bent.parts;
             bent.parts = list -> {
@@ -174,11 +219,13 @@ class FailuresTest {
             bent.parts = list -> list.remove(1);
         });
         cases.put(StatusCode.COMPRESSED_INVALID, bent -> bent.type = "c2cm");
-        cases.put(StatusCode.GENERAL_ERROR, bent -> bent.store = bytes -> {
-            var cut = bytes.clone();
-            cut[8] = 0x7f; // the description says that it is larger than the store
-            return cut;
-        });
+        cases.put(
+                StatusCode.GENERAL_ERROR,
+                bent -> bent.store = bytes -> {
+                    var cut = bytes.clone();
+                    cut[8] = 0x7f; // the description says that it is larger than the store
+                    return cut;
+                });
         return cases;
     }
 
@@ -204,7 +251,9 @@ class FailuresTest {
         var anchors = Files.write(folder.resolve("anchors.pem"), TestKeys.pem(List.of(TestKeys.MADE.root)));
         var reader = new C2paReader(TestKeys.MADE.trust(), Clock.systemUTC());
         var whole = new Bent().write(folder.resolve("whole.png"));
-        assertThat(reader.read(whole).verdict()).as(reader.read(whole).toString()).isEqualTo(C2paReport.Verdict.TRUSTED);
+        assertThat(reader.read(whole).verdict())
+                .as(reader.read(whole).toString())
+                .isEqualTo(C2paReport.Verdict.TRUSTED);
         reference.read(whole, "image/png", anchors);
         var cases = cases();
         var wrong = new ArrayList<String>();
@@ -221,7 +270,8 @@ class FailuresTest {
         int i = 1;
         for (var code : cases.keySet()) {
             var answer = answers.get(i++);
-            boolean passed = "Trusted".equals(answer.get("validation_state")) || "Valid".equals(answer.get("validation_state"));
+            boolean passed =
+                    "Trusted".equals(answer.get("validation_state")) || "Valid".equals(answer.get("validation_state"));
             if (passed) {
                 wrong.add("the reference passes " + code + ": " + Reference.codes(answer));
             }
@@ -231,11 +281,12 @@ class FailuresTest {
 
     private static Set<StatusCode> failures(C2paReport report) {
         var codes = EnumSet.noneOf(StatusCode.class);
-        report.active().ifPresent(active -> active.statuses().forEach(status -> {
-            if (status.code().failure()) {
-                codes.add(status.code());
-            }
-        }));
+        report.active()
+                .ifPresent(active -> active.statuses().forEach(status -> {
+                    if (status.code().failure()) {
+                        codes.add(status.code());
+                    }
+                }));
         return codes;
     }
 

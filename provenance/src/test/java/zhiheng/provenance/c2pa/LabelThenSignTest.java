@@ -15,8 +15,7 @@ import zhiheng.provenance.c2pa.status.StatusCode;
 
 /** The order of the two: first the label, then the signature over it; a label written later breaks it until it is signed again. */
 class LabelThenSignTest {
-    private static final ContentLabel LABEL =
-            ContentLabel.of(Certainty.IS, "001191440300708461136T1XGW3", "id-1");
+    private static final ContentLabel LABEL = ContentLabel.of(Certainty.IS, "001191440300708461136T1XGW3", "id-1");
 
     @TempDir
     Path folder;
@@ -45,6 +44,7 @@ class LabelThenSignTest {
         var report = reader.read(again);
         assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.TRUSTED);
         assertThat(report.manifests()).hasSize(2);
-        assertThat(report.manifests().getFirst().has(StatusCode.INGREDIENT_VALIDATED)).isTrue();
+        assertThat(report.manifests().getFirst().has(StatusCode.INGREDIENT_VALIDATED))
+                .isTrue();
     }
 }

@@ -78,7 +78,11 @@ class ReferenceTest {
         assertThat(answer.get("validation_state")).as(Reference.codes(answer)).isEqualTo("Trusted");
         assertThat(String.valueOf(answer))
                 .contains("c2pa.ai-disclosure", "modelName=painter-7", "humanOversightLevel=human_validated");
-        var read = new C2paReader(TestKeys.MADE.trust(), CLOCK).read(out).manifests().getFirst().disclosure();
+        var read = new C2paReader(TestKeys.MADE.trust(), CLOCK)
+                .read(out)
+                .manifests()
+                .getFirst()
+                .disclosure();
         assertThat(read).contains(new Disclosure("c2pa.types.model", "painter-7", "human_validated"));
     }
 
@@ -129,7 +133,8 @@ class ReferenceTest {
             var reader = new C2paReader(TestKeys.MADE.trust(), CLOCK);
             var report = reader.read(updated);
             assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.TRUSTED);
-            assertThat(report.manifests().getFirst().has(StatusCode.DATA_HASH_MATCH)).isTrue();
+            assertThat(report.manifests().getFirst().has(StatusCode.DATA_HASH_MATCH))
+                    .isTrue();
             var bytes = Files.readAllBytes(updated);
             bytes[bytes.length - 20] ^= 1;
             Files.write(updated, bytes);
@@ -154,7 +159,8 @@ class ReferenceTest {
         assertThat(report.manifests().getFirst().generator()).startsWith("reference");
 
         var again = folder.resolve("again.jpg");
-        new C2paSigner(issued.signing(), CLOCK).sign(old, again, Claimed.generated("1").after("c2pa.edited"));
+        new C2paSigner(issued.signing(), CLOCK)
+                .sign(old, again, Claimed.generated("1").after("c2pa.edited"));
         var second = Reference.needed();
         second.read(again, "image/jpeg", anchors());
         var answer = second.run().getFirst();
@@ -184,7 +190,9 @@ class ReferenceTest {
         second.read(both, "image/jpeg", anchors());
         var answers = second.run();
         for (var answer : answers) {
-            assertThat(answer.get("validation_state")).as(Reference.codes(answer)).isEqualTo("Trusted");
+            assertThat(answer.get("validation_state"))
+                    .as(Reference.codes(answer))
+                    .isEqualTo("Trusted");
             assertThat((Map<?, ?>) answer.get("manifests")).hasSize(2);
         }
         var reader = new C2paReader(TestKeys.MADE.trust(), CLOCK);
@@ -193,7 +201,8 @@ class ReferenceTest {
             assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.TRUSTED);
             assertThat(report.manifests()).hasSize(2);
             assertThat(report.manifests().getLast().saysGenerated()).isTrue();
-            assertThat(report.manifests().getFirst().has(StatusCode.INGREDIENT_VALIDATED)).isTrue();
+            assertThat(report.manifests().getFirst().has(StatusCode.INGREDIENT_VALIDATED))
+                    .isTrue();
         }
     }
 }

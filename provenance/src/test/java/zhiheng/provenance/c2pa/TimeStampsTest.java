@@ -37,11 +37,11 @@ class TimeStampsTest {
     private static final Instant THEN = NOW.minus(20, ChronoUnit.DAYS);
     private static final Odd LONG = Odd.NOT.during(NOW.minus(100, ChronoUnit.DAYS), NOW.plus(100, ChronoUnit.DAYS));
     /** An authority with RSA, for its signatures are of one length. */
-    private static final Issued AUTHORITY =
-            TestKeys.MADE.issue("PS256", LONG.withPurpose(KeyPurposeId.id_kp_timeStamping).asCritical());
+    private static final Issued AUTHORITY = TestKeys.MADE.issue(
+            "PS256", LONG.withPurpose(KeyPurposeId.id_kp_timeStamping).asCritical());
     /** A signer whose certificate has run out. */
-    private static final Issued SIGNER = TestKeys.MADE.issue(
-            "ES256", LONG.during(NOW.minus(30, ChronoUnit.DAYS), NOW.minus(10, ChronoUnit.DAYS)));
+    private static final Issued SIGNER =
+            TestKeys.MADE.issue("ES256", LONG.during(NOW.minus(30, ChronoUnit.DAYS), NOW.minus(10, ChronoUnit.DAYS)));
 
     @TempDir
     Path folder;
@@ -51,7 +51,10 @@ class TimeStampsTest {
             var digests = new JcaDigestCalculatorProviderBuilder().build();
             var generator = new TimeStampTokenGenerator(
                     new JcaSimpleSignerInfoGeneratorBuilder()
-                            .build("SHA256withRSA", AUTHORITY.key(), AUTHORITY.chain().getFirst()),
+                            .build(
+                                    "SHA256withRSA",
+                                    AUTHORITY.key(),
+                                    AUTHORITY.chain().getFirst()),
                     digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
                     new ASN1ObjectIdentifier("1.2.3.4"));
             generator.addCertificates(new JcaCertStore(List.of(
@@ -59,8 +62,12 @@ class TimeStampsTest {
                     new JcaX509CertificateHolder(AUTHORITY.chain().getLast()))));
             var asked = new TimeStampRequestGenerator();
             asked.setCertReq(true);
-            var request = asked.generate(NISTObjectIdentifiers.id_sha256, MessageDigest.getInstance("SHA-256").digest(stamped));
-            return generator.generate(request, BigInteger.valueOf(77777), Date.from(time)).getEncoded();
+            var request = asked.generate(
+                    NISTObjectIdentifiers.id_sha256,
+                    MessageDigest.getInstance("SHA-256").digest(stamped));
+            return generator
+                    .generate(request, BigInteger.valueOf(77777), Date.from(time))
+                    .getEncoded();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -68,11 +75,12 @@ class TimeStampsTest {
 
     private C2paReport read(Instant time, boolean fitting, Trust trust) throws Exception {
         var headers = TestCose.protectedBytes(SIGNER.chain());
-        var file = Bent.with(bent -> bent.signature = claim -> TestCose.sign(SIGNER.key(), SIGNER.chain(), claim, made -> {
-                    var about = fitting ? Cbor.write(made) : Cbor.write("something else");
-                    var val = token(TestCose.structure("CounterSignature", headers, about), time);
-                    return Map.of("sigTst2", Map.of("tstTokens", List.of(Map.of("val", val))));
-                }))
+        var file = Bent.with(bent ->
+                        bent.signature = claim -> TestCose.sign(SIGNER.key(), SIGNER.chain(), claim, made -> {
+                            var about = fitting ? Cbor.write(made) : Cbor.write("something else");
+                            var val = token(TestCose.structure("CounterSignature", headers, about), time);
+                            return Map.of("sigTst2", Map.of("tstTokens", List.of(Map.of("val", val))));
+                        }))
                 .write(folder.resolve("stamped.png"));
         return new C2paReader(trust, Clock.systemUTC()).read(file);
     }
@@ -89,7 +97,9 @@ class TimeStampsTest {
 
     @Test
     void a_stamp_of_a_time_outside_is_a_failure_of_its_own() throws Exception {
-        var active = read(NOW.minus(5, ChronoUnit.DAYS), true, TestKeys.MADE.trust()).manifests().getFirst();
+        var active = read(NOW.minus(5, ChronoUnit.DAYS), true, TestKeys.MADE.trust())
+                .manifests()
+                .getFirst();
         assertThat(active.has(StatusCode.SIGNATURE_OUTSIDE_VALIDITY)).isTrue();
         assertThat(active.has(StatusCode.CREDENTIAL_EXPIRED)).isTrue();
         assertThat(active.valid()).isFalse();
@@ -97,7 +107,9 @@ class TimeStampsTest {
 
     @Test
     void a_stamp_from_before_the_authority_s_certificate_counts_for_nothing() throws Exception {
-        var active = read(NOW.minus(200, ChronoUnit.DAYS), true, TestKeys.MADE.trust()).manifests().getFirst();
+        var active = read(NOW.minus(200, ChronoUnit.DAYS), true, TestKeys.MADE.trust())
+                .manifests()
+                .getFirst();
         assertThat(active.has(StatusCode.TIME_STAMP_OUTSIDE_VALIDITY)).isTrue();
         assertThat(active.has(StatusCode.CREDENTIAL_EXPIRED)).isTrue();
     }
@@ -111,7 +123,9 @@ class TimeStampsTest {
 
     @Test
     void a_stamp_of_an_authority_whom_nobody_named_counts_for_nothing() throws Exception {
-        var active = read(THEN, true, new Trust(Set.of(SIGNER.chain().getFirst()))).manifests().getFirst();
+        var active = read(THEN, true, new Trust(Set.of(SIGNER.chain().getFirst())))
+                .manifests()
+                .getFirst();
         assertThat(active.has(StatusCode.TIME_STAMP_UNTRUSTED)).isTrue();
         assertThat(active.has(StatusCode.CREDENTIAL_EXPIRED)).isTrue();
         assertThat(active.signer().orElseThrow().time()).isEmpty();

@@ -53,9 +53,11 @@ final class C2paReadCommand implements Callable<Integer> {
         boolean good = true;
         for (var file : files) {
             var report = reader.read(file);
-            good &= report.verdict() == Verdict.TRUSTED || anchors.isEmpty() && report.verdict() == Verdict.VALID;
+            good &= report.verdict() == Verdict.TRUSTED || (anchors.isEmpty() && report.verdict() == Verdict.VALID);
             System.out.println(
-                    json ? C2paText.json(file.toString(), report) : C2paText.lines(file.toString(), report, all, speech));
+                    json
+                            ? C2paText.json(file.toString(), report)
+                            : C2paText.lines(file.toString(), report, all, speech));
         }
         return good ? 0 : 1;
     }
@@ -66,7 +68,8 @@ final class C2paReadCommand implements Callable<Integer> {
             try {
                 trusted.addAll(Trust.pem(Files.readAllBytes(file)).anchors());
             } catch (GeneralSecurityException e) {
-                throw Refusal.invalid("不是 PEM 证书文件", "this is no PEM file of certificates").at(file.toString());
+                throw Refusal.invalid("不是 PEM 证书文件", "this is no PEM file of certificates")
+                        .at(file.toString());
             }
         }
         return new Trust(trusted);

@@ -3,6 +3,7 @@ package zhiheng.server.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import zhiheng.base.Json;
 import zhiheng.base.Text;
 import zhiheng.provenance.c2pa.C2paReport;
@@ -41,8 +42,10 @@ final class C2paText {
             manifest.disclosure().ifPresent(said -> lines.add("      " + disclosure(said, speech)));
             for (var status : manifest.statuses()) {
                 if (all || !status.code().success()) {
-                    lines.add("      " + (status.code().failure() ? "✗ " : status.code().success() ? "✓ " : "· ")
-                            + status.code().code() + "  " + speech.say(status.code().meaning())
+                    lines.add("      "
+                            + (status.code().failure() ? "✗ " : status.code().success() ? "✓ " : "· ")
+                            + status.code().code() + "  "
+                            + speech.say(status.code().meaning())
                             + (status.detail().isEmpty() ? "" : " (" + plain(status.detail()) + ")"));
                 }
             }
@@ -52,7 +55,8 @@ final class C2paText {
     }
 
     private static String signer(Signer signer, Speech speech) {
-        var time = signer.time().map(at -> speech.say("  时间戳 ", "  stamped ") + at).orElse("");
+        var time =
+                signer.time().map(at -> speech.say("  时间戳 ", "  stamped ") + at).orElse("");
         return speech.say("签名者 ", "signed by ") + plain(signer.subject()) + speech.say("，颁发者 ", ", issued by ")
                 + plain(signer.issuer()) + "  " + signer.algorithm() + time;
     }
@@ -80,7 +84,7 @@ final class C2paText {
         return Json.write(map);
     }
 
-    private static LinkedHashMap<String, Object> map(ManifestReport manifest) {
+    private static Map<String, Object> map(ManifestReport manifest) {
         var map = new LinkedHashMap<String, Object>();
         map.put("label", manifest.label());
         map.put("claimVersion", manifest.version());
@@ -116,7 +120,9 @@ final class C2paText {
         for (var status : manifest.statuses()) {
             var one = new LinkedHashMap<String, Object>();
             one.put("code", status.code().code());
-            one.put("kind", status.code().failure() ? "failure" : status.code().success() ? "success" : "informational");
+            one.put(
+                    "kind",
+                    status.code().failure() ? "failure" : status.code().success() ? "success" : "informational");
             one.put("where", status.where());
             one.put("detail", status.detail());
             statuses.add(one);

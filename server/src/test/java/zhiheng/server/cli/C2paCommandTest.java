@@ -67,8 +67,7 @@ class C2paCommandTest {
     private int c2pa(Object... arguments) {
         out.reset();
         err.reset();
-        return Main.run(Stream.concat(
-                        Stream.of("c2pa"), Stream.of(arguments).map(String::valueOf))
+        return Main.run(Stream.concat(Stream.of("c2pa"), Stream.of(arguments).map(String::valueOf))
                 .toArray(String[]::new));
     }
 
@@ -86,14 +85,32 @@ class C2paCommandTest {
         assertThat(said()).contains("no C2PA manifest");
 
         int signed = c2pa(
-                "sign", plain, "--out", at("signed.jpg"), "--key", at("key.pem"), "--chain", at("chain.pem"),
-                "--title", "海港", "--model", "painter", "--oversight", "prompt_guided", "--lang", "zh");
+                "sign",
+                plain,
+                "--out",
+                at("signed.jpg"),
+                "--key",
+                at("key.pem"),
+                "--chain",
+                at("chain.pem"),
+                "--title",
+                "海港",
+                "--model",
+                "painter",
+                "--oversight",
+                "prompt_guided",
+                "--lang",
+                "zh");
         assertThat(signed).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        assertThat(said()).contains("有效", "海港", "trainedAlgorithmicMedia painter", "CN=Signer", "painter prompt_guided");
+        assertThat(said())
+                .contains("有效", "海港", "trainedAlgorithmicMedia painter", "CN=Signer", "painter prompt_guided");
 
         assertThat(c2pa("read", at("signed.jpg"), "--lang", "en")).isZero();
-        assertThat(said()).contains("valid (whole", "signingCredential.untrusted").doesNotContain("hashedURI.match");
-        assertThat(c2pa("read", at("signed.jpg"), "--trust", at("root.pem"), "--all", "--lang", "en")).isZero();
+        assertThat(said())
+                .contains("valid (whole", "signingCredential.untrusted")
+                .doesNotContain("hashedURI.match");
+        assertThat(c2pa("read", at("signed.jpg"), "--trust", at("root.pem"), "--all", "--lang", "en"))
+                .isZero();
         assertThat(said()).contains("trusted", "assertion.dataHash.match");
         assertThat(c2pa("read", at("signed.jpg"), "--trust", at("chain.pem"))).isZero();
     }
@@ -119,8 +136,16 @@ class C2paCommandTest {
     void a_file_signed_again_keeps_its_first_manifest_as_parent() {
         c2pa("sign", plain, "--out", at("one.jpg"), "--key", at("key.pem"), "--chain", at("chain.pem"));
         int again = c2pa(
-                "sign", at("one.jpg"), "--out", at("two.jpg"), "--key", at("key.pem"), "--chain", at("chain.pem"),
-                "--since", "c2pa.edited.metadata");
+                "sign",
+                at("one.jpg"),
+                "--out",
+                at("two.jpg"),
+                "--key",
+                at("key.pem"),
+                "--chain",
+                at("chain.pem"),
+                "--since",
+                "c2pa.edited.metadata");
         assertThat(again).isZero();
         assertThat(said()).contains("c2pa.opened", "c2pa.edited.metadata", "↳", "c2pa.created trainedAlgorithmicMedia");
     }

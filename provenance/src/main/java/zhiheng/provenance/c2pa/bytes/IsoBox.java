@@ -48,8 +48,7 @@ public record IsoBox(String type, long at, long body, long end) {
             if (size < body - at || size > to - at) {
                 throw new BadAsset("数据盒长度有误", "the box at byte " + at + " declares an impossible size");
             }
-            boxes.add(new IsoBox(
-                    new String(in.bytes(at + 4, 4), StandardCharsets.ISO_8859_1), at, body, at + size));
+            boxes.add(new IsoBox(new String(in.bytes(at + 4, 4), StandardCharsets.ISO_8859_1), at, body, at + size));
             at += size;
         }
         return boxes;

@@ -97,6 +97,12 @@ final class Bmff implements Carrier {
     }
 
     private static byte[] box(byte[] store) {
-        return Boxes.box("uuid", IsoBox.C2PA_UUID, new byte[4], MANIFEST, ByteBuffer.allocate(8).array(), store);
+        return Boxes.box(
+                "uuid",
+                IsoBox.C2PA_UUID,
+                new byte[4],
+                MANIFEST,
+                ByteBuffer.allocate(8).array(),
+                store);
     }
 }

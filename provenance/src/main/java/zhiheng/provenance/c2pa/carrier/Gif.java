@@ -13,8 +13,8 @@ import zhiheng.provenance.c2pa.jumbf.Boxes;
 
 /** GIF: the store lies in an application extension C2PA_GIF, in pieces of 255 bytes, before all pictures. */
 final class Gif implements Carrier {
-    private static final byte[] HEAD = Boxes.join(
-            new byte[] {0x21, (byte) 0xff, 11}, Boxes.latin1("C2PA_GIF"), new byte[] {1, 0, 0});
+    private static final byte[] HEAD =
+            Boxes.join(new byte[] {0x21, (byte) 0xff, 11}, Boxes.latin1("C2PA_GIF"), new byte[] {1, 0, 0});
     private static final int PICTURE = 0x2c;
     private static final int EXTENSION = 0x21;
     private static final int MAX_BLOCKS = 5_000_000;
@@ -63,11 +63,11 @@ final class Gif implements Carrier {
 
     /** Where the blocks begin: behind the screen and its colours. */
     private static long blocks(Asset in) throws IOException {
-        return 13 + colours(in.u8(10));
+        return 13L + colours(in.u8(10));
     }
 
     private static int colours(int flags) {
-        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     private static List<Range> ours(Asset in) throws IOException {

@@ -73,12 +73,14 @@ final class Id3 implements Carrier {
 
     /** Seven bits in each byte, as ID3 writes sizes. */
     private static int safe(long size) {
-        return (int) (size >> 21 & 127) << 24 | (int) (size >> 14 & 127) << 16 | (int) (size >> 7 & 127) << 8
+        return (int) (size >> 21 & 127) << 24
+                | (int) (size >> 14 & 127) << 16
+                | (int) (size >> 7 & 127) << 8
                 | (int) (size & 127);
     }
 
     private static long unsafe(long size) {
-        return (size >> 24 & 127) << 21 | (size >> 16 & 127) << 14 | (size >> 8 & 127) << 7 | size & 127;
+        return (size >> 24 & 127) << 21 | (size >> 16 & 127) << 14 | (size >> 8 & 127) << 7 | (size & 127);
     }
 
     private static Tag tag(Asset in) throws IOException {

@@ -130,7 +130,8 @@ final class Jpeg implements Carrier {
             }
             long length = in.u16(at + 2);
             if (length < 2) {
-                throw new BadAsset("第 " + at + " 字节处的段长度有误", "the segment at byte " + at + " declares an impossible size");
+                throw new BadAsset(
+                        "第 " + at + " 字节处的段长度有误", "the segment at byte " + at + " declares an impossible size");
             }
             in.require(at + 2, length);
             segments.add(new Segment(marker, at, at + 4, at + 2 + length));

@@ -33,8 +33,8 @@ final class Png implements Carrier {
         if (crc.getValue() != in.u32(chunk.end - 4)) {
             throw new BadAsset("caBX 块的校验和不符", "the checksum of the chunk caBX does not fit");
         }
-        return Optional.of(new Stored(
-                in.bytes(chunk.at + 8, chunk.end - chunk.at - 12), List.of(new Range(chunk.at, chunk.end))));
+        return Optional.of(
+                new Stored(in.bytes(chunk.at + 8, chunk.end - chunk.at - 12), List.of(new Range(chunk.at, chunk.end))));
     }
 
     @Override

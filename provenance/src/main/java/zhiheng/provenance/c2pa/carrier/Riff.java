@@ -34,8 +34,8 @@ final class Riff implements Carrier {
             return Optional.empty();
         }
         var chunk = ours.getFirst();
-        return Optional.of(new Stored(
-                in.bytes(chunk.at + 8, chunk.end - chunk.at - 8), List.of(new Range(chunk.at, chunk.end))));
+        return Optional.of(
+                new Stored(in.bytes(chunk.at + 8, chunk.end - chunk.at - 8), List.of(new Range(chunk.at, chunk.end))));
     }
 
     @Override
@@ -84,8 +84,7 @@ final class Riff implements Carrier {
             if (at + 8 + length > end) {
                 throw new BadAsset("RIFF 块超出文件", "the chunk at byte " + at + " declares an impossible size");
             }
-            var chunk = new Chunk(
-                    new String(in.bytes(at, 4), StandardCharsets.ISO_8859_1), at, at + 8 + length);
+            var chunk = new Chunk(new String(in.bytes(at, 4), StandardCharsets.ISO_8859_1), at, at + 8 + length);
             chunks.add(chunk);
             at = chunk.next();
         }

@@ -115,7 +115,8 @@ public record CoseSign1(
     /** Whether the signer's key signed this claim. */
     public boolean signs(byte[] claim) {
         return knownAlgorithm()
-                .filter(a -> a.verifies(signer().getPublicKey(), structure("Signature1", protectedBytes, claim), signature))
+                .filter(a ->
+                        a.verifies(signer().getPublicKey(), structure("Signature1", protectedBytes, claim), signature))
                 .isPresent();
     }
 

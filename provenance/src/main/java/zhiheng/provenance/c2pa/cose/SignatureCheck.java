@@ -41,7 +41,8 @@ public final class SignatureCheck {
         boolean inTime = !at.isBefore(leaf.getNotBefore().toInstant())
                 && !at.isAfter(leaf.getNotAfter().toInstant());
         if (!inTime) {
-            findings.add(StatusCode.CREDENTIAL_EXPIRED, where, "valid " + dates(leaf.getNotBefore(), leaf.getNotAfter()));
+            findings.add(
+                    StatusCode.CREDENTIAL_EXPIRED, where, "valid " + dates(leaf.getNotBefore(), leaf.getNotAfter()));
         }
         boolean signed = cose.signs(claim);
         findings.add(signed ? StatusCode.CLAIM_SIGNATURE_VALIDATED : StatusCode.SIGNATURE_MISMATCH, where);

@@ -27,7 +27,8 @@ public final class SigningKey {
     private final CoseAlgorithm algorithm;
     private final byte[] protectedBytes;
 
-    private SigningKey(PrivateKey key, List<X509Certificate> chain, CoseAlgorithm algorithm) throws CertificateEncodingException {
+    private SigningKey(PrivateKey key, List<X509Certificate> chain, CoseAlgorithm algorithm)
+            throws CertificateEncodingException {
         this.key = key;
         this.chain = chain;
         this.algorithm = algorithm;
@@ -51,10 +52,12 @@ public final class SigningKey {
             throw Refusal.invalid(
                     "签名证书不符合 C2PA 2.2 第 14.5.1 条: " + why, "the certificate is not what C2PA 2.2, 14.5.1 asks: " + why);
         });
-        if (now.isBefore(leaf.getNotBefore().toInstant()) || now.isAfter(leaf.getNotAfter().toInstant())) {
+        if (now.isBefore(leaf.getNotBefore().toInstant())
+                || now.isAfter(leaf.getNotAfter().toInstant())) {
             throw Refusal.invalid(
                     "签名证书不在有效期内 (至 " + leaf.getNotAfter().toInstant() + ")",
-                    "the certificate is not valid now (until " + leaf.getNotAfter().toInstant() + ")");
+                    "the certificate is not valid now (until "
+                            + leaf.getNotAfter().toInstant() + ")");
         }
         var chain = certificates.stream()
                 .filter(c -> c == leaf || !c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
@@ -67,7 +70,8 @@ public final class SigningKey {
             }
             return signing;
         } catch (GeneralSecurityException | CoseSign1.BadCose e) {
-            throw Refusal.invalid("私钥与证书不匹配或无法使用", "the private key is not the one of the certificate, or cannot be used");
+            throw Refusal.invalid(
+                    "私钥与证书不匹配或无法使用", "the private key is not the one of the certificate, or cannot be used");
         }
     }
 

@@ -61,8 +61,8 @@ final class TimeStamps {
     private static TimeStampToken token(byte[] der) throws IOException, CMSException, TSPException {
         var outer = ASN1Sequence.getInstance(der);
         boolean answer = outer.getObjectAt(0) instanceof ASN1Sequence;
-        return new TimeStampToken(
-                new CMSSignedData(answer ? outer.getObjectAt(1).toASN1Primitive().getEncoded() : der));
+        return new TimeStampToken(new CMSSignedData(
+                answer ? outer.getObjectAt(1).toASN1Primitive().getEncoded() : der));
     }
 
     private static Optional<Instant> checked(
@@ -86,7 +86,8 @@ final class TimeStamps {
             findings.add(StatusCode.TIME_STAMP_MALFORMED, where, "the authority's certificate is not there");
             return Optional.empty();
         }
-        var authority = converter.getCertificate((X509CertificateHolder) signers.iterator().next());
+        var authority = converter.getCertificate(
+                (X509CertificateHolder) signers.iterator().next());
         var time = info.getGenTime().toInstant();
         if (time.isBefore(authority.getNotBefore().toInstant())
                 || time.isAfter(authority.getNotAfter().toInstant())) {

@@ -51,7 +51,10 @@ public record Trust(Set<X509Certificate> anchors) {
             var target = new X509CertSelector();
             target.setCertificate(leaf);
             var parameters = new PKIXBuilderParameters(
-                    anchors.stream().map(anchor -> new TrustAnchor(anchor, null)).collect(Collectors.toSet()), target);
+                    anchors.stream()
+                            .map(anchor -> new TrustAnchor(anchor, null))
+                            .collect(Collectors.toSet()),
+                    target);
             parameters.setRevocationEnabled(false); // nothing is fetched; the verdict says that it was skipped
             parameters.setDate(Date.from(at));
             parameters.addCertStore(

@@ -96,7 +96,7 @@ public record Superbox(String type, String label, List<Superbox> boxes, List<Con
                 length = in.getLong(body);
                 body += 8;
             } else if (length == 0) {
-                length = limit - at;
+                length = (long) limit - at;
             }
             if (length < body - at || length > limit - at) {
                 throw new BadBoxes("the box at byte " + at + " declares an impossible size");

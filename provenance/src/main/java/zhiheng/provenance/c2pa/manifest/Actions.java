@@ -49,7 +49,9 @@ final class Actions {
                 .or(() -> fields.fields("softwareAgent").text("name"))
                 .orElse("");
         return new Action(
-                fields.text("action").orElse(""), fields.text("digitalSourceType").orElse(""), agent);
+                fields.text("action").orElse(""),
+                fields.text("digitalSourceType").orElse(""),
+                agent);
     }
 
     private void check(Action action, Fields fields, Assertion in, boolean first, List<Assertion> assertions) {
@@ -83,9 +85,8 @@ final class Actions {
                     .filter(a -> a.isIngredient() && a.path().equals(path))
                     .filter(a -> !action.name().equals("c2pa.opened") || a.isParent())
                     .findFirst();
-            boolean whole = store.at(path)
-                    .flatMap(box -> uri.fits(box, Hashes.SHA256))
-                    .orElse(false);
+            boolean whole =
+                    store.at(path).flatMap(box -> uri.fits(box, Hashes.SHA256)).orElse(false);
             if (fitting.isEmpty() || !whole) {
                 findings.add(StatusCode.ACTION_INGREDIENT_MISMATCH, where, uri.url());
             }

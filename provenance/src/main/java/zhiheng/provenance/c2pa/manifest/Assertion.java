@@ -65,7 +65,8 @@ record Assertion(String label, String path, HashedUri uri, Superbox box, Fields 
     }
 
     boolean isParent() {
-        return isIngredient() && fields.text("relationship").filter("parentOf"::equals).isPresent();
+        return isIngredient()
+                && fields.text("relationship").filter("parentOf"::equals).isPresent();
     }
 
     /** The manifest of an ingredient: its field has another name in the newest version. */

@@ -50,7 +50,8 @@ final class Binding {
                             StatusCode.BMFF_HASH_MALFORMED,
                             label,
                             findings);
-                default -> findings.add(StatusCode.GENERAL_ERROR, label, "this reader does not check this kind of binding");
+                default ->
+                    findings.add(StatusCode.GENERAL_ERROR, label, "this reader does not check this kind of binding");
             }
         } catch (BadAsset e) {
             findings.add(StatusCode.GENERAL_ERROR, label, String.valueOf(e.getMessage()));

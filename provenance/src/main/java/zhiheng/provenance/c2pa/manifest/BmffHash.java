@@ -97,7 +97,10 @@ public final class BmffHash {
         excluded.sort(Comparator.comparingLong(Range::from));
         if (hash.isPresent()) {
             var marks = places
-                    ? top.stream().map(IsoBox::at).filter(at -> !whole.contains(at)).toList()
+                    ? top.stream()
+                            .map(IsoBox::at)
+                            .filter(at -> !whole.contains(at))
+                            .toList()
                     : List.<Long>of();
             return MessageDigest.isEqual(digest(digest.get(), in, excluded, marks), hash.get())
                     ? merkle(fields)
@@ -186,7 +189,8 @@ public final class BmffHash {
             throws IOException {
         long at = 0;
         int mark = 0;
-        for (var range : Stream.concat(excluded.stream(), Stream.of(new Range(in.size(), in.size()))).toList()) {
+        for (var range : Stream.concat(excluded.stream(), Stream.of(new Range(in.size(), in.size())))
+                .toList()) {
             long end = Math.max(at, range.from());
             while (mark < marks.size() && marks.get(mark) < end) {
                 long place = marks.get(mark++);

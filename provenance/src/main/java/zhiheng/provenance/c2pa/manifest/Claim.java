@@ -37,7 +37,8 @@ record Claim(
         return info.stream()
                 .findFirst()
                 .flatMap(first -> first.text("name")
-                        .map(name -> first.text("version").map(v -> name + " " + v).orElse(name)))
+                        .map(name ->
+                                first.text("version").map(v -> name + " " + v).orElse(name)))
                 .or(() -> fields.text("claim_generator"))
                 .orElse("");
     }
@@ -87,14 +88,18 @@ record Claim(
         var created = uris(fields, list);
         var gathered = uris(fields, "gathered_assertions");
         var signature = fields.text("signature");
-        if (created.isEmpty() || gathered.isEmpty() || signature.isEmpty() || created.get().isEmpty()) {
+        if (created.isEmpty()
+                || gathered.isEmpty()
+                || signature.isEmpty()
+                || created.get().isEmpty()) {
             findings.add(StatusCode.CLAIM_MALFORMED, where, "a reference is none");
             return Optional.empty();
         }
-        var redacted = fields.list("redacted_assertions").stream().map(String::valueOf).toList();
+        var redacted =
+                fields.list("redacted_assertions").stream().map(String::valueOf).toList();
         var algorithm = fields.text("alg").orElse(null);
-        return Optional.of(new Claim(
-                version, bytes, signature.get(), created.get(), gathered.get(), redacted, algorithm, fields));
+        return Optional.of(
+                new Claim(version, bytes, signature.get(), created.get(), gathered.get(), redacted, algorithm, fields));
     }
 
     private static Optional<List<HashedUri>> uris(Fields fields, String name) {

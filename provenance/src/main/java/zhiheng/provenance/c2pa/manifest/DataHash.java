@@ -70,7 +70,10 @@ public final class DataHash {
             }
             var range = new Range(start, start + length);
             if (updated) { // the store grew after this was signed
-                range = store.stream().filter(r -> r.from() == start).findFirst().orElse(range);
+                range = store.stream()
+                        .filter(r -> r.from() == start)
+                        .findFirst()
+                        .orElse(range);
             }
             if (range.to() > in.size()) {
                 return Binding.Outcome.MISMATCH;

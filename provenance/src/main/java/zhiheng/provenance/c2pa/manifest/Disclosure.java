@@ -21,7 +21,9 @@ public record Disclosure(String modelType, String modelName, String oversight) {
                 : Optional.of(new Disclosure(
                         fields.text("modelType").orElse(""),
                         fields.text("modelName").orElse(""),
-                        fields.fields("contentProfile").text("humanOversightLevel").orElse("")));
+                        fields.fields("contentProfile")
+                                .text("humanOversightLevel")
+                                .orElse("")));
     }
 
     /** The assertion as CBOR. */

@@ -16,7 +16,8 @@ public record HashedUri(String url, byte[] hash, @Nullable String algorithm) {
         var hash = fields.bytes("hash");
         return url.isEmpty() || hash.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HashedUri(url.get(), hash.get(), fields.text("alg").orElse(null)));
+                : Optional.of(
+                        new HashedUri(url.get(), hash.get(), fields.text("alg").orElse(null)));
     }
 
     public static Map<String, Object> write(String path, byte[] box) {

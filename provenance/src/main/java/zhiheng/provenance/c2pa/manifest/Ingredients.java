@@ -54,7 +54,11 @@ final class Ingredients {
             findings.add(StatusCode.INGREDIENT_MISSING, where, uri.get().url());
             return Optional.empty();
         }
-        say(uri.get().fits(box.get(), algorithm), StatusCode.INGREDIENT_VALIDATED, StatusCode.INGREDIENT_MISMATCH, where);
+        say(
+                uri.get().fits(box.get(), algorithm),
+                StatusCode.INGREDIENT_VALIDATED,
+                StatusCode.INGREDIENT_MISMATCH,
+                where);
         if (ingredient.fields().has("claimSignature")) {
             signature(ingredient, where);
         }

@@ -44,7 +44,11 @@ public final class ManifestCheck {
     /** The file that the active manifest is bound to, and where in it the store lies. */
     public record Bound(Asset file, List<Range> store) {}
 
-    /** @param bound for the active manifest; the files of the others are not here */
+    /**
+     * Judges one manifest.
+     *
+     * @param bound for the active manifest; the files of the others are not here
+     */
     public Checked check(Superbox manifest, Optional<Bound> bound) throws IOException {
         var findings = new Findings();
         if (manifest.type().equals("c2cm")) {
@@ -89,7 +93,9 @@ public final class ManifestCheck {
 
     private Optional<SignatureCheck.Signer> signature(Superbox manifest, Claim claim, Findings findings) {
         var path = HashedUri.path(claim.signature(), manifest.label());
-        var box = path.equals("c2pa/" + manifest.label() + "/c2pa.signature") ? store.at(path) : Optional.<Superbox>empty();
+        var box = path.equals("c2pa/" + manifest.label() + "/c2pa.signature")
+                ? store.at(path)
+                : Optional.<Superbox>empty();
         var bytes = box.filter(b -> b.type().equals("c2cs")).flatMap(b -> b.content("cbor"));
         if (bytes.isEmpty()) {
             findings.add(StatusCode.SIGNATURE_MISSING, claim.signature());
@@ -128,9 +134,10 @@ public final class ManifestCheck {
             Assertion.read(box.get(), path, uri, claim.created().contains(uri), findings)
                     .ifPresent(read::add);
         });
-        assertionStore(manifest).ifPresent(all -> all.boxes().stream()
-                .filter(box -> !named.contains(inside + box.label()))
-                .forEach(box -> findings.add(StatusCode.ASSERTION_UNDECLARED, box.label())));
+        assertionStore(manifest)
+                .ifPresent(all -> all.boxes().stream()
+                        .filter(box -> !named.contains(inside + box.label()))
+                        .forEach(box -> findings.add(StatusCode.ASSERTION_UNDECLARED, box.label())));
         return read;
     }
 
@@ -173,7 +180,8 @@ public final class ManifestCheck {
 
     private void update(List<Assertion> assertions, Optional<Bound> bound, Findings findings) throws IOException {
         var parents = assertions.stream().filter(Assertion::isParent).toList();
-        var forbidden = assertions.stream().filter(a -> a.isHardBinding() || a.label().startsWith("c2pa.thumbnail"));
+        var forbidden =
+                assertions.stream().filter(a -> a.isHardBinding() || a.label().startsWith("c2pa.thumbnail"));
         forbidden.forEach(a -> findings.add(StatusCode.UPDATE_INVALID, a.uri().url()));
         if (parents.size() != 1) {
             findings.add(StatusCode.UPDATE_WRONG_PARENTS, "");
@@ -208,8 +216,9 @@ public final class ManifestCheck {
     private static Set<String> redactions(Store store) {
         var redacted = new HashSet<String>();
         for (var manifest : store.manifests()) {
-            Claim.read(manifest, new Findings()).ifPresent(claim -> claim.redacted()
-                    .forEach(uri -> redacted.add(HashedUri.path(uri, manifest.label()))));
+            Claim.read(manifest, new Findings())
+                    .ifPresent(claim ->
+                            claim.redacted().forEach(uri -> redacted.add(HashedUri.path(uri, manifest.label()))));
         }
         return redacted;
     }

@@ -23,7 +23,9 @@ public record Store(Superbox root) {
         } catch (Superbox.BadBoxes e) {
             throw new BadStore(String.valueOf(e.getMessage()));
         }
-        if (!root.type().equals("c2pa") || !root.label().equals("c2pa") || root.boxes().isEmpty()) {
+        if (!root.type().equals("c2pa")
+                || !root.label().equals("c2pa")
+                || root.boxes().isEmpty()) {
             throw new BadStore("the box is no manifest store");
         }
         var labels = new HashSet<String>();

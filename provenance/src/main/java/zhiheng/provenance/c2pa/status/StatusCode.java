@@ -8,11 +8,7 @@ import zhiheng.base.Text;
  */
 public enum StatusCode {
     CLAIM_SIGNATURE_VALIDATED(
-            "claimSignature.validated",
-            Breaks.NOTHING,
-            true,
-            "签名与声明相符",
-            "the signature fits the claim"),
+            "claimSignature.validated", Breaks.NOTHING, true, "签名与声明相符", "the signature fits the claim"),
     CLAIM_SIGNATURE_INSIDE_VALIDITY(
             "claimSignature.insideValidity",
             Breaks.NOTHING,
@@ -20,17 +16,8 @@ public enum StatusCode {
             "签名时证书在有效期内",
             "signed while the certificate was valid"),
     CREDENTIAL_TRUSTED(
-            "signingCredential.trusted",
-            Breaks.NOTHING,
-            true,
-            "签名证书在信任列表之下",
-            "the signer is below a trusted anchor"),
-    TIME_STAMP_VALIDATED(
-            "timeStamp.validated",
-            Breaks.NOTHING,
-            true,
-            "时间戳有效",
-            "the time stamp is whole"),
+            "signingCredential.trusted", Breaks.NOTHING, true, "签名证书在信任列表之下", "the signer is below a trusted anchor"),
+    TIME_STAMP_VALIDATED("timeStamp.validated", Breaks.NOTHING, true, "时间戳有效", "the time stamp is whole"),
     TIME_STAMP_TRUSTED(
             "timeStamp.trusted",
             Breaks.NOTHING,
@@ -44,17 +31,9 @@ public enum StatusCode {
             "断言与声明中的散列相符",
             "an assertion has the hash that the claim names"),
     DATA_HASH_MATCH(
-            "assertion.dataHash.match",
-            Breaks.NOTHING,
-            true,
-            "文件内容与散列相符",
-            "the file's bytes have the signed hash"),
+            "assertion.dataHash.match", Breaks.NOTHING, true, "文件内容与散列相符", "the file's bytes have the signed hash"),
     BMFF_HASH_MATCH(
-            "assertion.bmffHash.match",
-            Breaks.NOTHING,
-            true,
-            "文件内容与散列相符",
-            "the file's boxes have the signed hash"),
+            "assertion.bmffHash.match", Breaks.NOTHING, true, "文件内容与散列相符", "the file's boxes have the signed hash"),
     INGREDIENT_VALIDATED(
             "ingredient.manifest.validated",
             Breaks.NOTHING,
@@ -104,47 +83,20 @@ public enum StatusCode {
             "时间戳机构不在信任列表",
             "the time-stamping authority is on no list given"),
     UNKNOWN_PROVENANCE(
-            "ingredient.unknownProvenance",
-            Breaks.NOTHING,
-            false,
-            "来源文件没有清单",
-            "an ingredient has no manifest"),
+            "ingredient.unknownProvenance", Breaks.NOTHING, false, "来源文件没有清单", "an ingredient has no manifest"),
     UNREFERENCED(
-            "manifest.unreferenced",
-            Breaks.NOTHING,
-            false,
-            "清单未被引用",
-            "a manifest in the store is referred to by none"),
-    CLAIM_MISSING(
-            "claim.missing",
-            Breaks.FORM,
-            false,
-            "没有声明",
-            "there is no claim"),
-    CLAIM_MULTIPLE(
-            "claim.multiple",
-            Breaks.FORM,
-            false,
-            "声明多于一个",
-            "there is more than one claim"),
+            "manifest.unreferenced", Breaks.NOTHING, false, "清单未被引用", "a manifest in the store is referred to by none"),
+    CLAIM_MISSING("claim.missing", Breaks.FORM, false, "没有声明", "there is no claim"),
+    CLAIM_MULTIPLE("claim.multiple", Breaks.FORM, false, "声明多于一个", "there is more than one claim"),
     CLAIM_MALFORMED(
             "claim.malformed",
             Breaks.FORM,
             false,
             "声明的字段不符合规范",
             "a field of the claim is not as the specification has it"),
-    CLAIM_CBOR_INVALID(
-            "claim.cbor.invalid",
-            Breaks.FORM,
-            false,
-            "声明不是有效的 CBOR",
-            "the claim is no CBOR"),
+    CLAIM_CBOR_INVALID("claim.cbor.invalid", Breaks.FORM, false, "声明不是有效的 CBOR", "the claim is no CBOR"),
     CLAIM_REQUIRED_MISSING(
-            "claim.required.missing",
-            Breaks.FORM,
-            false,
-            "声明缺少必需字段",
-            "the claim lacks a field that it must have"),
+            "claim.required.missing", Breaks.FORM, false, "声明缺少必需字段", "the claim lacks a field that it must have"),
     HARD_BINDING_MISSING(
             "claim.hardBindings.missing",
             Breaks.FORM,
@@ -157,18 +109,9 @@ public enum StatusCode {
             false,
             "与文件内容的绑定多于一个",
             "more than one assertion binds the manifest to the file"),
-    SIGNATURE_MISSING(
-            "claimSignature.missing",
-            Breaks.FORM,
-            false,
-            "没有签名",
-            "there is no signature"),
+    SIGNATURE_MISSING("claimSignature.missing", Breaks.FORM, false, "没有签名", "there is no signature"),
     SIGNATURE_MISMATCH(
-            "claimSignature.mismatch",
-            Breaks.VALIDITY,
-            false,
-            "签名与声明不符",
-            "the signature does not fit the claim"),
+            "claimSignature.mismatch", Breaks.VALIDITY, false, "签名与声明不符", "the signature does not fit the claim"),
     SIGNATURE_OUTSIDE_VALIDITY(
             "claimSignature.outsideValidity",
             Breaks.VALIDITY,
@@ -193,12 +136,7 @@ public enum StatusCode {
             false,
             "签名证书已过期或尚未生效",
             "the certificate is expired or not valid yet"),
-    ALGORITHM_UNSUPPORTED(
-            "algorithm.unsupported",
-            Breaks.VALIDITY,
-            false,
-            "算法不受支持",
-            "an algorithm is not supported"),
+    ALGORITHM_UNSUPPORTED("algorithm.unsupported", Breaks.VALIDITY, false, "算法不受支持", "an algorithm is not supported"),
     HASHED_URI_MISMATCH(
             "assertion.hashedURI.mismatch",
             Breaks.VALIDITY,
@@ -206,11 +144,7 @@ public enum StatusCode {
             "断言被改动",
             "an assertion has another hash than the claim names"),
     ASSERTION_MISSING(
-            "assertion.missing",
-            Breaks.FORM,
-            false,
-            "声明所列的断言不存在",
-            "an assertion that the claim names is not there"),
+            "assertion.missing", Breaks.FORM, false, "声明所列的断言不存在", "an assertion that the claim names is not there"),
     ASSERTION_UNDECLARED(
             "assertion.undeclared",
             Breaks.VALIDITY,
@@ -224,35 +158,16 @@ public enum StatusCode {
             "断言不在本清单内",
             "the claim names an assertion outside its manifest"),
     ASSERTION_SELF_REDACTED(
-            "assertion.selfRedacted",
-            Breaks.FORM,
-            false,
-            "清单删去了自己的断言",
-            "the manifest redacts an assertion of its own"),
-    ACTION_REDACTED(
-            "assertion.action.redacted",
-            Breaks.FORM,
-            false,
-            "不允许删去动作断言",
-            "actions must not be redacted"),
+            "assertion.selfRedacted", Breaks.FORM, false, "清单删去了自己的断言", "the manifest redacts an assertion of its own"),
+    ACTION_REDACTED("assertion.action.redacted", Breaks.FORM, false, "不允许删去动作断言", "actions must not be redacted"),
     DATA_HASH_REDACTED(
             "assertion.dataHash.redacted",
             Breaks.FORM,
             false,
             "不允许删去与文件内容的绑定",
             "what binds a manifest to its file must not be redacted"),
-    ASSERTION_CBOR_INVALID(
-            "assertion.cbor.invalid",
-            Breaks.FORM,
-            false,
-            "断言不是有效的 CBOR",
-            "an assertion is no CBOR"),
-    ASSERTION_JSON_INVALID(
-            "assertion.json.invalid",
-            Breaks.FORM,
-            false,
-            "断言不是有效的 JSON",
-            "an assertion is no JSON"),
+    ASSERTION_CBOR_INVALID("assertion.cbor.invalid", Breaks.FORM, false, "断言不是有效的 CBOR", "an assertion is no CBOR"),
+    ASSERTION_JSON_INVALID("assertion.json.invalid", Breaks.FORM, false, "断言不是有效的 JSON", "an assertion is no JSON"),
     ACTION_MALFORMED(
             "assertion.action.malformed",
             Breaks.FORM,
@@ -319,12 +234,7 @@ public enum StatusCode {
             false,
             "来源签名被改动",
             "the signature of an ingredient was changed"),
-    MULTIPLE_PARENTS(
-            "manifest.multipleParents",
-            Breaks.VALIDITY,
-            false,
-            "父来源多于一个",
-            "there is more than one parent"),
+    MULTIPLE_PARENTS("manifest.multipleParents", Breaks.VALIDITY, false, "父来源多于一个", "there is more than one parent"),
     UPDATE_INVALID(
             "manifest.update.invalid",
             Breaks.VALIDITY,
@@ -343,12 +253,7 @@ public enum StatusCode {
             false,
             "压缩的清单无法读取（本读取器不支持）",
             "a compressed manifest cannot be read; this reader does not"),
-    GENERAL_ERROR(
-            "general.error",
-            Breaks.FORM,
-            false,
-            "清单无法读取",
-            "the manifest cannot be read");
+    GENERAL_ERROR("general.error", Breaks.FORM, false, "清单无法读取", "the manifest cannot be read");
 
     private final String code;
     private final Breaks breaks;
