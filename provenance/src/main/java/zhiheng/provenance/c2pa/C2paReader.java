@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import zhiheng.base.Text;
 import zhiheng.provenance.c2pa.bytes.Asset;
 import zhiheng.provenance.c2pa.bytes.BadAsset;
@@ -85,21 +84,17 @@ public final class C2paReader {
         var order = new LinkedHashSet<String>();
         reach(active.label(), checked, order);
         var reports = new ArrayList<ManifestReport>();
-        for (var label : order) {
-            Optional.ofNullable(checked.get(label)).ifPresent(reports::add);
-        }
+        order.forEach(label -> reports.add(Objects.requireNonNull(checked.get(label))));
         for (Superbox manifest : store.manifests().reversed()) {
             if (order.add(manifest.label())) {
-                Optional.ofNullable(checked.get(manifest.label()))
-                        .map(C2paReader::unreferenced)
-                        .ifPresent(reports::add);
+                reports.add(unreferenced(Objects.requireNonNull(checked.get(manifest.label()))));
             }
         }
         return List.copyOf(reports);
     }
 
     /** The manifest and all it was made from, breadth first; one that refers to itself is visited once. */
-    private static void reach(String from, Map<String, ManifestReport> checked, Set<String> order) {
+    private static void reach(String from, HashMap<String, ManifestReport> checked, LinkedHashSet<String> order) {
         order.add(from);
         for (var waiting = new ArrayList<>(List.of(from)); !waiting.isEmpty(); ) {
             var report = checked.get(waiting.removeFirst());
