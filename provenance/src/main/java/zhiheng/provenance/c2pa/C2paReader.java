@@ -112,6 +112,7 @@ public final class C2paReader {
                 checked.title(),
                 checked.signer(),
                 checked.actions(),
+                checked.disclosure(),
                 checked.ingredients(),
                 checked.findings().list());
     }
@@ -126,6 +127,7 @@ public final class C2paReader {
                 report.title(),
                 report.signer(),
                 report.actions(),
+                report.disclosure(),
                 report.ingredients(),
                 List.copyOf(statuses));
     }
@@ -133,7 +135,8 @@ public final class C2paReader {
     private static ManifestReport broken(String why) {
         var findings = new Findings();
         findings.add(StatusCode.GENERAL_ERROR, "", why);
-        return new ManifestReport("", 0, "", "", Optional.empty(), List.of(), List.of(), findings.list());
+        return new ManifestReport(
+                "", 0, "", "", Optional.empty(), List.of(), Optional.empty(), List.of(), findings.list());
     }
 
     private static C2paReport unreadable(String mediaType, Text why) {

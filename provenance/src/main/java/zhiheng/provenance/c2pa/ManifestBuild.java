@@ -13,6 +13,7 @@ import java.util.UUID;
 import zhiheng.provenance.c2pa.cose.SigningKey;
 import zhiheng.provenance.c2pa.jumbf.Boxes;
 import zhiheng.provenance.c2pa.jumbf.Cbor;
+import zhiheng.provenance.c2pa.manifest.Disclosure;
 import zhiheng.provenance.c2pa.manifest.HashedUri;
 import zhiheng.provenance.c2pa.manifest.Store;
 import zhiheng.provenance.c2pa.status.Status;
@@ -98,6 +99,12 @@ final class ManifestBuild {
         var actions = assertion("c2pa.actions.v2", Cbor.write(Map.of("actions", actions(List.copyOf(references)))));
         boxes.add(actions);
         references.add(HashedUri.write(ASSERTIONS + "c2pa.actions.v2", actions));
+        claimed.oversight().ifPresent(how -> {
+            var disclosure = new Disclosure(Disclosure.MODEL, claimed.agent().orElse(""), how.word());
+            var box = assertion(Disclosure.LABEL, disclosure.cbor());
+            boxes.add(box);
+            references.add(HashedUri.write(ASSERTIONS + Disclosure.LABEL, box));
+        });
         var bound = assertion(name, binding);
         boxes.add(bound);
         references.add(HashedUri.write(ASSERTIONS + name, bound));

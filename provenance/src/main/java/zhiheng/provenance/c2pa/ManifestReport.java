@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import zhiheng.provenance.c2pa.cose.SignatureCheck.Signer;
 import zhiheng.provenance.c2pa.manifest.Action;
+import zhiheng.provenance.c2pa.manifest.Disclosure;
 import zhiheng.provenance.c2pa.status.Breaks;
 import zhiheng.provenance.c2pa.status.Status;
 import zhiheng.provenance.c2pa.status.StatusCode;
@@ -23,6 +24,7 @@ public record ManifestReport(
         String title,
         Optional<Signer> signer,
         List<Action> actions,
+        Optional<Disclosure> disclosure,
         List<String> ingredients,
         List<Status> statuses) {
     /** As the source type of something a trained model made (IPTC). */
@@ -50,8 +52,8 @@ public record ManifestReport(
         return statuses.stream().anyMatch(status -> status.code() == code);
     }
 
-    /** Whether its actions say that a trained model made the file, or a part of it. */
+    /** Whether its actions or its AI disclosure say that a trained model made the file, or a part of it. */
     public boolean saysGenerated() {
-        return actions.stream().anyMatch(action -> BY_MODEL.contains(action.sourceType()));
+        return disclosure.isPresent() || actions.stream().anyMatch(action -> BY_MODEL.contains(action.sourceType()));
     }
 }

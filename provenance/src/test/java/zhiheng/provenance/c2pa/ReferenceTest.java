@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.provenance.c2pa.C2paReport.Verdict;
+import zhiheng.provenance.c2pa.manifest.Disclosure;
 import zhiheng.provenance.c2pa.status.StatusCode;
 
 /** Both directions, with the implementation that others use: what we sign is valid there, what it signs is valid here. */
@@ -64,6 +65,25 @@ class ReferenceTest {
                     .as(extensions.get(i) + ": " + Reference.codes(answers.get(i)))
                     .isEqualTo("Trusted");
         }
+    }
+
+    @Test
+    void a_disclosure_of_the_model_is_read_here_and_there() throws Exception {
+        var reference = Reference.needed();
+        var out = folder.resolve("disclosed.jpg");
+        new C2paSigner(TestKeys.MADE.issue("ES256").signing(), CLOCK)
+                .sign(sample("jpg"), out, Claimed.generated("1").by("painter-7").overseen(Oversight.HUMAN_VALIDATED));
+        reference.read(out, "image/jpeg", anchors());
+        var answer = reference.run().getFirst();
+        assertThat(answer.get("validation_state")).as(Reference.codes(answer)).isEqualTo("Trusted");
+        assertThat(String.valueOf(answer))
+                .contains("c2pa.ai-disclosure", "modelName=painter-7", "humanOversightLevel=human_validated");
+        var read = new C2paReader(TestKeys.MADE.trust(), CLOCK)
+                .read(out)
+                .manifests()
+                .getFirst()
+                .disclosure();
+        assertThat(read).contains(new Disclosure("c2pa.types.model", "painter-7", "human_validated"));
     }
 
     @Test

@@ -53,7 +53,7 @@ final class C2paReadCommand implements Callable<Integer> {
         boolean good = true;
         for (var file : files) {
             var report = reader.read(file);
-            good &= report.verdict() == Verdict.TRUSTED || anchors.isEmpty() && report.verdict() == Verdict.VALID;
+            good &= report.verdict() == Verdict.TRUSTED || (anchors.isEmpty() && report.verdict() == Verdict.VALID);
             System.out.println(
                     json
                             ? C2paText.json(file.toString(), report)

@@ -16,6 +16,7 @@ import zhiheng.provenance.c2pa.C2paReader;
 import zhiheng.provenance.c2pa.C2paSigner;
 import zhiheng.provenance.c2pa.Claimed;
 import zhiheng.provenance.c2pa.DigitalSource;
+import zhiheng.provenance.c2pa.Oversight;
 import zhiheng.provenance.c2pa.cose.SigningKey;
 import zhiheng.provenance.c2pa.cose.Trust;
 import zhiheng.server.ground.shell.Speech;
@@ -65,6 +66,13 @@ final class C2paSignCommand implements Callable<Integer> {
     String model;
 
     @Option(
+            names = "--oversight",
+            paramLabel = "HOW",
+            description = "writes an AI disclosure; how far people looked at it: ${COMPLETION-CANDIDATES}")
+    @Nullable
+    Oversight oversight;
+
+    @Option(
             names = "--since",
             paramLabel = "ACTION",
             description = "for a file that is signed already: what was done since, such as c2pa.edited.metadata")
@@ -83,6 +91,7 @@ final class C2paSignCommand implements Callable<Integer> {
                 source,
                 Optional.ofNullable(title),
                 Optional.ofNullable(model),
+                Optional.ofNullable(oversight),
                 Arrays.asList(since));
         new C2paSigner(signing, clock).sign(in, out, claimed);
         var report = new C2paReader(Trust.NOBODY, clock).read(out);

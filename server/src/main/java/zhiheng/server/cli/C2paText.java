@@ -3,12 +3,14 @@ package zhiheng.server.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import zhiheng.base.Json;
 import zhiheng.base.Text;
 import zhiheng.provenance.c2pa.C2paReport;
 import zhiheng.provenance.c2pa.C2paReport.Verdict;
 import zhiheng.provenance.c2pa.ManifestReport;
 import zhiheng.provenance.c2pa.cose.SignatureCheck.Signer;
+import zhiheng.provenance.c2pa.manifest.Disclosure;
 import zhiheng.server.ground.shell.Speech;
 
 /** What a manifest says, for people and for programs. Control characters that a file brings do not reach the terminal. */
@@ -37,6 +39,7 @@ final class C2paText {
             for (var action : manifest.actions()) {
                 lines.add("      " + plain(action.name() + " " + last(action.sourceType()) + " " + action.agent()));
             }
+            manifest.disclosure().ifPresent(said -> lines.add("      " + disclosure(said, speech)));
             for (var status : manifest.statuses()) {
                 if (all || !status.code().success()) {
                     lines.add("      "
@@ -58,6 +61,11 @@ final class C2paText {
                 + plain(signer.issuer()) + "  " + signer.algorithm() + time;
     }
 
+    private static String disclosure(Disclosure said, Speech speech) {
+        return speech.say("人工智能披露 ", "AI disclosure ")
+                + plain(said.modelType() + " " + said.modelName() + " " + said.oversight());
+    }
+
     private static String last(String address) {
         return address.substring(address.lastIndexOf('/') + 1);
     }
@@ -76,7 +84,7 @@ final class C2paText {
         return Json.write(map);
     }
 
-    private static LinkedHashMap<String, Object> map(ManifestReport manifest) {
+    private static Map<String, Object> map(ManifestReport manifest) {
         var map = new LinkedHashMap<String, Object>();
         map.put("label", manifest.label());
         map.put("claimVersion", manifest.version());
@@ -100,6 +108,13 @@ final class C2paText {
             actions.add(one);
         }
         map.put("actions", actions);
+        manifest.disclosure().ifPresent(said -> {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("modelType", said.modelType());
+            one.put("modelName", said.modelName());
+            one.put("humanOversightLevel", said.oversight());
+            map.put("aiDisclosure", one);
+        });
         map.put("ingredients", List.copyOf(manifest.ingredients()));
         var statuses = new ArrayList<Object>();
         for (var status : manifest.statuses()) {

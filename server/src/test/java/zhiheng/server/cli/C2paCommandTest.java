@@ -97,10 +97,16 @@ class C2paCommandTest {
                 "海港",
                 "--model",
                 "painter",
+<<<<<<< HEAD
+=======
+                "--oversight",
+                "prompt_guided",
+>>>>>>> c2pa
                 "--lang",
                 "zh");
         assertThat(signed).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        assertThat(said()).contains("有效", "海港", "trainedAlgorithmicMedia painter", "CN=Signer");
+        assertThat(said())
+                .contains("有效", "海港", "trainedAlgorithmicMedia painter", "CN=Signer", "painter prompt_guided");
 
         assertThat(c2pa("read", at("signed.jpg"), "--lang", "en")).isZero();
         assertThat(said())

@@ -104,7 +104,7 @@ public interface Asset extends AutoCloseable {
         return matches(at, latin1.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** @throws BadAsset when the range does not lie in the file */
+    /** A {@link BadAsset} when the range does not lie in the file. */
     default void require(long at, long length) throws BadAsset {
         if (at < 0 || length < 0 || length > size() || at > size() - length) {
             throw new BadAsset(

@@ -31,6 +31,9 @@ final class Bmff implements Carrier {
             if (!box.isStore(in) || in.matches(box.at() + STORE, "merkle\0")) {
                 continue;
             }
+            if (in.u32(box.at() + STORE - 4) != 0) {
+                throw new BadAsset("C2PA 数据盒的版本未知", "the C2PA box has an unknown version or flags");
+            }
             if (!in.matches(box.at() + STORE, MANIFEST)) {
                 throw new BadAsset("不支持的 C2PA 数据盒用途", "the purpose of a C2PA box is not supported");
             }

@@ -43,7 +43,7 @@ final class BmffOffsets {
                 size = bytes.getLong(body);
                 body += 8;
             } else if (size == 0) {
-                size = to - at;
+                size = (long) to - at;
             }
             if (size < body - at || size > to - at || depth > MAX_DEPTH) {
                 throw broken();
@@ -167,7 +167,7 @@ final class BmffOffsets {
     }
 
     private void put(int at, int width, long value) throws BadAsset {
-        if (value < 0 || width == 4 && value > 0xffff_ffffL || width < 4) {
+        if (value < 0 || (width == 4 && value > 0xffff_ffffL) || width < 4) {
             throw new BadAsset("偏移超出字段宽度，文件过大", "a place does not fit its field any more: the file is too large");
         }
         if (width == 4) {

@@ -16,6 +16,8 @@ public interface Carrier {
     Plan plan(Asset in) throws IOException;
 
     /**
+     * A store as it lies in a file.
+     *
      * @param bytes the manifest store itself
      * @param where the bytes of the file that hold it
      */
@@ -32,6 +34,8 @@ public interface Carrier {
     }
 
     /**
+     * A file with a store in it.
+     *
      * @param file the file as it will be written
      * @param excluded what no hash in the manifest can cover, since it holds the manifest
      */

@@ -92,7 +92,7 @@ public enum Carriers {
     private static long behindTag(String head) {
         long size = 0;
         for (int i = 6; i < 10; i++) {
-            size = size << 7 | head.charAt(i) & 127;
+            size = size << 7 | (head.charAt(i) & 127);
         }
         return 10 + size;
     }

@@ -63,11 +63,11 @@ final class Gif implements Carrier {
 
     /** Where the blocks begin: behind the screen and its colours. */
     private static long blocks(Asset in) throws IOException {
-        return 13 + colours(in.u8(10));
+        return 13L + colours(in.u8(10));
     }
 
     private static int colours(int flags) {
-        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     private static List<Range> ours(Asset in) throws IOException {

@@ -80,7 +80,7 @@ final class Id3 implements Carrier {
     }
 
     private static long unsafe(long size) {
-        return (size >> 24 & 127) << 21 | (size >> 16 & 127) << 14 | (size >> 8 & 127) << 7 | size & 127;
+        return (size >> 24 & 127) << 21 | (size >> 16 & 127) << 14 | (size >> 8 & 127) << 7 | (size & 127);
     }
 
     private static Tag tag(Asset in) throws IOException {

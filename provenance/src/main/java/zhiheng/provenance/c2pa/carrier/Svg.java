@@ -36,11 +36,17 @@ final class Svg implements Carrier {
         }
         var range = where.get();
         var encoded = text.substring((int) range.from(), (int) range.to());
+        var plain = encoded.replaceAll("\\s", "");
+        byte[] store;
         try {
-            return Optional.of(new Stored(Base64.getMimeDecoder().decode(encoded.strip()), List.of(range)));
+            store = Base64.getDecoder().decode(plain);
         } catch (IllegalArgumentException e) {
-            throw new BadAsset("c2pa:manifest 不是 Base64", "the c2pa:manifest is no Base64");
+            store = new byte[0];
         }
+        if (store.length == 0 || !Base64.getEncoder().encodeToString(store).equals(plain)) {
+            throw new BadAsset("c2pa:manifest 不是规范的 Base64", "the c2pa:manifest is no Base64, or not its one form");
+        }
+        return Optional.of(new Stored(store, List.of(range)));
     }
 
     @Override

@@ -26,6 +26,8 @@ public record CoseSign1(
         Map<String, Object> open,
         byte[] signature) {
     private static final int MAX_CHAIN = 16;
+    /** The one value for "nothing"; the parser takes others, such as "undefined", for the same. */
+    private static final byte NIL = (byte) 0xf6;
 
     /** These bytes are no such signature; the message says why. */
     public static final class BadCose extends Exception {
@@ -46,7 +48,8 @@ public record CoseSign1(
                 || !(parts.get(3) instanceof byte[] signature)) {
             throw new BadCose("this is no COSE_Sign1");
         }
-        if (parts.get(2) != null) {
+        int payload = bytes.length - Cbor.write(signature).length - 1;
+        if (parts.get(2) != null || payload < 0 || bytes[payload] != NIL) {
             throw new BadCose("the payload must lie outside");
         }
         if (!(cbor(protectedBytes) instanceof Map<?, ?> headers)) {

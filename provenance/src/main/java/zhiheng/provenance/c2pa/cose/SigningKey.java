@@ -104,14 +104,6 @@ public final class SigningKey {
                 "the key file holds no PEM private key without a passphrase (PKCS #8, or EC/RSA PRIVATE KEY)");
     }
 
-    public CoseAlgorithm algorithm() {
-        return algorithm;
-    }
-
-    public String subject() {
-        return chain.getFirst().getSubjectX500Principal().getName();
-    }
-
     /** The signature over a claim; always of the length that {@link #placeholder} has. */
     public byte[] sign(byte[] claim) throws GeneralSecurityException {
         return cose(algorithm.sign(key, CoseSign1.structure("Signature1", protectedBytes, claim)));

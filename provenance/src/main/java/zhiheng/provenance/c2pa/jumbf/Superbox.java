@@ -95,8 +95,6 @@ public record Superbox(String type, String label, List<Superbox> boxes, List<Con
             if (length == 1 && limit - at >= 16) {
                 length = in.getLong(body);
                 body += 8;
-            } else if (length == 0) {
-                length = limit - at;
             }
             if (length < body - at || length > limit - at) {
                 throw new BadBoxes("the box at byte " + at + " declares an impossible size");
@@ -149,6 +147,10 @@ public record Superbox(String type, String label, List<Superbox> boxes, List<Con
             }
             if (end == description.end) {
                 throw new BadBoxes("a label does not end");
+            }
+            boolean salted = (store[description.body + 16] & 0x10) != 0;
+            if (salted != (end + 1 < description.end)) {
+                throw new BadBoxes("the description at byte " + description.body + " has no salt, or one too many");
             }
             return new String(store, at, end - at, StandardCharsets.UTF_8);
         }

@@ -37,13 +37,18 @@ public final class ManifestCheck {
             String title,
             Optional<SignatureCheck.Signer> signer,
             List<Action> actions,
+            Optional<Disclosure> disclosure,
             List<String> ingredients,
             Findings findings) {}
 
     /** The file that the active manifest is bound to, and where in it the store lies. */
     public record Bound(Asset file, List<Range> store) {}
 
-    /** @param bound for the active manifest; the files of the others are not here */
+    /**
+     * Judges one manifest.
+     *
+     * @param bound for the active manifest; the files of the others are not here
+     */
     public Checked check(Superbox manifest, Optional<Bound> bound) throws IOException {
         var findings = new Findings();
         if (manifest.type().equals("c2cm")) {
@@ -66,12 +71,24 @@ public final class ManifestCheck {
         var actions = new Actions(store, manifest.label(), findings)
                 .check(assertions, claim.version(), !manifest.type().equals("c2um"));
         var title = claim.fields().text("dc:title").orElse("");
+        var disclosure = assertions.stream()
+                .flatMap(assertion -> Disclosure.of(assertion).stream())
+                .findFirst();
         return new Checked(
-                manifest.label(), claim.version(), claim.generator(), title, signer, actions, ingredients, findings);
+                manifest.label(),
+                claim.version(),
+                claim.generator(),
+                title,
+                signer,
+                actions,
+                disclosure,
+                ingredients,
+                findings);
     }
 
     private static Checked nothing(Superbox manifest, Findings findings) {
-        return new Checked(manifest.label(), 0, "", "", Optional.empty(), List.of(), List.of(), findings);
+        return new Checked(
+                manifest.label(), 0, "", "", Optional.empty(), List.of(), Optional.empty(), List.of(), findings);
     }
 
     private Optional<SignatureCheck.Signer> signature(Superbox manifest, Claim claim, Findings findings) {

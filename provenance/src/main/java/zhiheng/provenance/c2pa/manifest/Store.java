@@ -43,10 +43,6 @@ public record Store(Superbox root) {
         return root.boxes().getLast();
     }
 
-    Optional<Superbox> manifest(String label) {
-        return root.labelled(label).stream().findFirst();
-    }
-
     /** The box at a path such as c2pa/LABEL/c2pa.assertions/c2pa.actions; empty unless there is just one. */
     Optional<Superbox> at(String path) {
         var parts = path.split("/", -1);

@@ -19,11 +19,6 @@ public final class Findings {
         }
     }
 
-    /** Whether nothing found so far breaks as much as this. */
-    public boolean without(Breaks worst) {
-        return all.stream().allMatch(status -> status.code().breaks().compareTo(worst) < 0);
-    }
-
     public List<Status> list() {
         return List.copyOf(all);
     }
