@@ -86,11 +86,7 @@ class CarriersTest {
             Files.write(bent, copy);
             var report = READER.read(bent);
             if (report.verdict() == Verdict.TRUSTED) { // what stands in no hash
-<<<<<<< HEAD
-                assertThat(free(extension, at))
-=======
                 assertThat(free(extension, bytes, at))
->>>>>>> c2pa
                         .as("byte " + at + " of " + extension)
                         .isTrue();
             }

@@ -97,11 +97,8 @@ class C2paCommandTest {
                 "海港",
                 "--model",
                 "painter",
-<<<<<<< HEAD
-=======
                 "--oversight",
                 "prompt_guided",
->>>>>>> c2pa
                 "--lang",
                 "zh");
         assertThat(signed).as(err.toString(StandardCharsets.UTF_8)).isZero();
