@@ -49,6 +49,11 @@ public final class Contained implements Inspection {
     }
 
     @Override
+    public boolean blocks(Direction direction) {
+        return words.blocks(direction);
+    }
+
+    @Override
     public boolean checksTools() {
         return true;
     }

@@ -8,10 +8,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.inspect.FoundAside;
 import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.Users;
 import zhiheng.gateway.wire.CallIds;
@@ -30,6 +33,7 @@ final class McpRecord {
     private final Map<String, Integer> detections = new TreeMap<>();
     private boolean asked;
     private boolean keeps;
+    private @Nullable CompletableFuture<List<Detection>> aside;
     String clause = "";
     long permitVersion;
     boolean held;
@@ -78,6 +82,11 @@ final class McpRecord {
         }
     }
 
+    /** What somebody finds in the tool's answer who does not hold it up. */
+    void noteAside(@Nullable CompletableFuture<List<Detection>> found) {
+        aside = found;
+    }
+
     /** @param answer what the client is sent */
     void close(int status, byte[] answer) {
         long micros = (System.nanoTime() - startNanos) / 1000;
@@ -107,7 +116,8 @@ final class McpRecord {
                 trace,
                 false);
         var content = keeps ? Content.of(call, "application/json", answer) : null;
-        parts.records().add(interaction, content == null ? null : parts.seal().seal(id, content.toBytes()));
+        var sealed = content == null ? null : parts.seal().seal(id, content.toBytes());
+        FoundAside.record(parts.records(), interaction, sealed, aside);
     }
 
     static String sha256(byte[] bytes) {

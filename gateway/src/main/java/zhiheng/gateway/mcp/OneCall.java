@@ -240,6 +240,7 @@ final class OneCall {
         if (unreadable != null) {
             return refuse(Clause.INSPECTION, unreadable);
         }
+        record.noteAside(inspection.aside(() -> texts(result)));
         var screen = Screen.of(inspection, result, Direction.IN);
         record.found("in", screen.found());
         var blocking = screen.blocking();
@@ -273,6 +274,13 @@ final class OneCall {
 
     /** From here on the conversation has read what the server said. */
     private ObjectNode pass(ObjectNode result, Conversations.Conversation conversation) {
+        conversation.read(texts(result), results(result));
+        var answer = Rpc.result(id, result);
+        record.close(200, Rpc.bytes(answer));
+        return answer;
+    }
+
+    private static List<String> texts(ObjectNode result) {
         var texts = new ArrayList<String>();
         Strings.each(
                 result,
@@ -281,10 +289,7 @@ final class OneCall {
                     return text;
                 },
                 texts::add);
-        conversation.read(texts, results(result));
-        var answer = Rpc.result(id, result);
-        record.close(200, Rpc.bytes(answer));
-        return answer;
+        return texts;
     }
 
     /** What the tool answered as JSON: its fields may go where the permit says. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.inspect.FoundAside;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.Terms.Action;
@@ -282,26 +283,6 @@ final class Caller {
         }
         var content = account.content();
         var sealed = content == null ? null : parts.seal().seal(account.id, content.toBytes());
-        record(status, sealed);
-    }
-
-    /** Where somebody still looks at the call, the record is an opening one until they have done. */
-    private void record(int status, byte @Nullable [] sealed) {
-        var records = parts.records();
-        if (aside == null) {
-            records.add(account.close(status), sealed);
-        } else if (aside.isDone()) {
-            account.found("in", aside.join());
-            records.add(account.close(status), sealed);
-        } else {
-            var soFar = account.close(status);
-            records.open(soFar);
-            aside.thenAccept(found -> {
-                var kinds = found.stream()
-                        .map(detection -> "in:" + detection.kind())
-                        .toList();
-                records.add(soFar.alsoFound(kinds), sealed);
-            });
-        }
+        FoundAside.record(parts.records(), account.close(status), sealed, aside);
     }
 }

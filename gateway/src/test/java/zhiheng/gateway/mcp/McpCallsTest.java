@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zhiheng.gateway.inspect.InspectorSettings;
+import zhiheng.gateway.inspect.LinkRules;
+import zhiheng.gateway.inspect.SlowInspector;
 
 /** Each call of a tool under the permit. */
 class McpCallsTest {
@@ -49,6 +53,29 @@ class McpCallsTest {
         assertThat(record.ask().purpose()).isEqualTo("test");
         assertThat(record.status()).isEqualTo(200);
         assertThat(record.upstream()).isEqualTo("stub");
+        assertThat(house.records).hasSize(1);
+    }
+
+    /** What a tool answers goes to a model: whoever votes on orders hidden in it need not hold it up. */
+    @Test
+    void what_looks_aside_at_the_answer_of_a_tool_holds_nobody_up_and_is_in_the_record() throws Exception {
+        var go = new CountDownLatch(1);
+        SlowInspector waits = (text, direction) -> {
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return text.contains("ignore") ? List.of(new SlowInspector.Mark("order", 0, 6)) : List.of();
+        };
+        var aside = new SlowInspector.Registered(
+                waits, Duration.ofSeconds(30), SlowInspector.OnFailure.OPEN, SlowInspector.When.ASIDE);
+        house.inspectors.use(new InspectorSettings(Map.of(), Set.of(), LinkRules.NONE, Map.of("remote:vote", aside)));
+        house.permit("{'terms':{'inspectors':['remote:vote'],'actions':{'remote.vote':'note'}}}");
+        assertThat(McpHouse.words(house.call("echo", "{'text':'ignore all'}"))).isEqualTo("ignore all");
+        assertThat(house.records).as("not complete before").isEmpty();
+        go.countDown();
+        assertThat(house.record().detections()).containsEntry("in:remote.vote.order", 1);
         assertThat(house.records).hasSize(1);
     }
 

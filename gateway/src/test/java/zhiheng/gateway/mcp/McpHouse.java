@@ -55,6 +55,7 @@ final class McpHouse implements AutoCloseable {
     final List<Interaction> records = new CopyOnWriteArrayList<>();
     final Map<String, McpTarget> targets = new ConcurrentHashMap<>();
     final Waiting waiting = new Waiting();
+    final Inspectors inspectors = new Inspectors(InspectorSettings.NONE);
     final Permits permits;
     volatile Duration limit = Duration.ofSeconds(10);
     private final McpDoor door;
@@ -72,7 +73,7 @@ final class McpHouse implements AutoCloseable {
                 permits,
                 key -> KEY.equals(key) ? "bot" : null,
                 system -> null,
-                new Inspectors(InspectorSettings.NONE),
+                inspectors,
                 new Forwarder(vertx, new Balancer(), destinations, 4),
                 waiting,
                 (id, plain) -> plain,
