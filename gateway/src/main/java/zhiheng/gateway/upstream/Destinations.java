@@ -26,6 +26,11 @@ public final class Destinations {
         own.add(hostAndPort);
     }
 
+    /** It no longer listens: whatever gets its port next is a stranger. */
+    public void disown(String hostAndPort) {
+        own.remove(hostAndPort);
+    }
+
     /** Resolves the host of an upstream. Blocks on DNS. @throws IllegalArgumentException when it may not be used */
     public InetAddress resolve(Upstream upstream) {
         var host = upstream.base().getHost();

@@ -58,7 +58,11 @@ public final class RouteBook implements Routes {
     }
 
     public void restore(String system) {
-        diverted.remove(system);
+        var route = diverted.remove(system);
+        if (route != null) {
+            var standIn = route.upstreams().getFirst().base();
+            destinations.disown(standIn.getHost() + ":" + standIn.getPort());
+        }
     }
 
     public boolean isDiverted(String system) {
