@@ -101,6 +101,22 @@ class DutyTimeTest {
         assertThat(ban.due()).isNull();
     }
 
+    /** A product may have been on the market for long when an employer takes it up: its duties fall due by its own first day. */
+    @Test
+    void who_uses_a_system_counts_from_its_own_first_day_and_not_from_the_providers() {
+        var facts = new HashMap<>(HIRING);
+        facts.put("eu_roles", List.of("deployer"));
+        facts.put("eu_deployer_kind", List.of("employer"));
+        facts.put("first_placed_on", "2028-01-15");
+        var later = LocalDate.parse("2028-09-01");
+        var day = LocalDate.parse("2028-06-01");
+        var waiting = LIBRARY.evaluate(Facts.of(LIBRARY, facts), day);
+        assertThat(duty(waiting, "EU-D-WORK").due()).isEqualTo(new Finding.Due("eu_used_since", null, null, 0));
+        facts.put("eu_used_since", later.toString());
+        var finding = LIBRARY.evaluate(Facts.of(LIBRARY, facts), day);
+        assertThat(duty(finding, "EU-D-WORK").due()).isEqualTo(new Finding.Due("eu_used_since", later, later, 0));
+    }
+
     @Test
     void what_must_be_done_before_placing_is_due_on_the_day_of_placing() {
         var documents = duty(evaluate(HIRING, "first_placed_on", "2028-01-15"), "EU-P-DOC");
