@@ -30,7 +30,12 @@ final class SealedPdf {
 
     private static PDDocument open(Source in, Limits limits) throws IOException {
         try {
-            return Loader.loadPDF(new RandomAccessReadBuffer(in.bytes(0, in.size(), limits)));
+            var pdf = Loader.loadPDF(new RandomAccessReadBuffer(in.bytes(0, in.size(), limits)));
+            if (pdf.isEncrypted()) {
+                return pdf;
+            }
+            pdf.close(); // what PDFBox mended by guess is not the file as it says it is
+            throw new IOException("not encrypted as its trailer says");
         } catch (InvalidPasswordException e) {
             throw new BadFile(
                     "PDF 已用密码加密: 标识无法读取, 也不能写入; 请先解密, 或在加密之前标识",
