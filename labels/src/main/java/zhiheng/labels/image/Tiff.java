@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Limits;
@@ -12,6 +13,7 @@ import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.Xmp;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 
 /**
@@ -21,6 +23,7 @@ import zhiheng.labels.label.ContentLabel;
 public final class Tiff implements LabelFormat {
     private static final int XMP = 0x02BC;
     private static final int BYTES = 7;
+    private static final int MANIFEST = 0xCD41;
 
     /** The first directory: raw entries, sorted by tag as TIFF asks. */
     private record Directory(boolean little, boolean big, byte[] entries, int count, long next) {
@@ -37,18 +40,36 @@ public final class Tiff implements LabelFormat {
 
     @Override
     public void read(Source in, Found found) throws IOException {
-        Directory d = directory(in, found);
+        Directory d = directory(in);
         Packet packet = packet(in, d);
         if (packet != null) {
             Xmp.read("XMP (tag 700)", in.bytes(packet.at, packet.length, found.limits()), found);
         }
         Exif.read(in, 0, in.size(), found);
+        manifests(in, d, found);
+    }
+
+    /** A C2PA manifest is the value of a tag in the last directory (C2PA 2.2, A.3.4); all are looked through. */
+    private static void manifests(Source in, Directory first, Found found) throws IOException {
+        var seen = new HashSet<Long>();
+        for (Directory d = first; ; d = directory(in, d.next)) {
+            found.step();
+            ByteBuffer entries = d.buffer(d.entries);
+            for (int i = 0; i < d.count; i++) {
+                if ((entries.getShort(i * d.entrySize()) & 0xffff) == MANIFEST) {
+                    found.binds(Binding.C2PA);
+                }
+            }
+            if (d.next == 0 || d.next > in.size() - 8 || !seen.add(d.next)) {
+                return;
+            }
+        }
     }
 
     @Override
     public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
         var scratch = new Found(limits);
-        Directory d = directory(in, scratch);
+        Directory d = directory(in);
         Packet old = packet(in, d);
         byte[] packet = Jpeg.merged(old == null ? null : in.bytes(old.at, old.length, limits), label);
         out.copy(in, 0, in.size());
@@ -153,16 +174,29 @@ public final class Tiff implements LabelFormat {
         return null;
     }
 
-    private static Directory directory(Source in, Found found) throws IOException {
-        boolean little = in.u16(0) == 0x4949;
-        boolean big = (little ? in.u16le(2) : in.u16(2)) == 43;
+    private static Directory directory(Source in) throws IOException {
+        boolean little = isLittle(in);
+        boolean big = isBig(in);
         if (big && (little ? in.u16le(4) : in.u16(4)) != 8) {
             throw new BadFile("BigTIFF 偏移量长度不是 8", "the BigTIFF file has offsets that are not 8 bytes long");
         }
-        long at = big ? (little ? in.u64le(8) : in.u64(8)) : (little ? in.u32le(4) : in.u32(4));
+        return directory(in, big ? (little ? in.u64le(8) : in.u64(8)) : (little ? in.u32le(4) : in.u32(4)));
+    }
+
+    private static boolean isLittle(Source in) throws IOException {
+        return in.u16(0) == 0x4949;
+    }
+
+    private static boolean isBig(Source in) throws IOException {
+        return (isLittle(in) ? in.u16le(2) : in.u16(2)) == 43;
+    }
+
+    private static Directory directory(Source in, long at) throws IOException {
+        boolean little = isLittle(in);
+        boolean big = isBig(in);
         long count = big ? (little ? in.u64le(at) : in.u64(at)) : (little ? in.u16le(at) : in.u16(at));
         if (count == 0 || count > 65_535) {
-            throw new BadFile("TIFF 目录条目数无效", "the first TIFF directory claims " + count + " entries");
+            throw new BadFile("TIFF 目录条目数无效", "a TIFF directory claims " + count + " entries");
         }
         long first = at + (big ? 8 : 2);
         long size = count * (big ? 20 : 12);

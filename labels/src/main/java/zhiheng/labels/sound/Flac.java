@@ -10,6 +10,7 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
@@ -34,6 +35,9 @@ public final class Flac implements LabelFormat {
         for (long at = 0; at < start; at += Mp3.tag(in, at)) {
             for (Id3.Frame frame :
                     Mp3.parse(in, at, Mp3.tag(in, at), found.limits()).frames()) {
+                if (Id3.isManifest(frame)) {
+                    found.binds(Binding.C2PA);
+                }
                 var text = Id3.label(frame);
                 if (text != null) {
                     found.label("ID3v2 " + frame.id(), text.value(), Deviation.WRONG_PLACE);

@@ -132,6 +132,13 @@ final class Id3 {
         return frames;
     }
 
+    /** Whether the frame is the manifest of a C2PA store, by its media type (C2PA 2.2, A.3.7). */
+    static boolean isManifest(Frame frame) {
+        var start = new String(frame.body, 0, Math.min(64, frame.body.length), StandardCharsets.ISO_8859_1);
+        return frame.id.equals("GEOB")
+                && (start.contains("application/c2pa") || start.contains("application/x-c2pa-manifest-store"));
+    }
+
     /** The label in a user text frame or in a comment, or null. */
     static @Nullable Keyed label(Frame frame) {
         boolean comment = frame.id.equals("COMM") || frame.id.equals("COM");

@@ -8,6 +8,7 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 
 /** MP3 with a user text frame {@code TXXX:AIGC} in the ID3v2 tag at its head; its padding is used up before the file grows. */
@@ -18,6 +19,9 @@ public final class Mp3 implements LabelFormat {
         for (long length = tag(in, at); length > 0; length = tag(in, at)) {
             found.step();
             for (Id3.Frame frame : parse(in, at, length, found.limits()).frames()) {
+                if (Id3.isManifest(frame)) {
+                    found.binds(Binding.C2PA);
+                }
                 var text = Id3.label(frame);
                 if (text != null) {
                     text.tell(found, "ID3v2 " + frame.id());

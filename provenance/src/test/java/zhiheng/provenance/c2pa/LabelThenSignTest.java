@@ -1,12 +1,14 @@
 package zhiheng.provenance.c2pa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
@@ -35,7 +37,11 @@ class LabelThenSignTest {
         assertThat(reader.read(signed).verdict()).isEqualTo(Verdict.TRUSTED);
 
         var later = folder.resolve("later." + extension);
-        labels.write(signed, later, ContentLabel.of(Certainty.IS, "001191440300708461136T1XGW3", "id-2"));
+        var second = ContentLabel.of(Certainty.IS, "001191440300708461136T1XGW3", "id-2");
+        assertThatThrownBy(() -> labels.write(signed, later, second))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("C2PA");
+        labels.breaking().write(signed, later, second);
         var broken = reader.read(later);
         assertThat(broken.verdict()).isEqualTo(Verdict.INVALID);
 
