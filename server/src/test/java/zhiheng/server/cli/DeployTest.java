@@ -30,7 +30,8 @@ class DeployTest {
 
     private static Said validate(Path file) throws Exception {
         Needed.that(Files.isDirectory(NODE.resolve("node_modules/kubernetes-models")), "npm's kubernetes-models");
-        var process = new ProcessBuilder("node", "manifests.mjs", file.toAbsolutePath().toString())
+        var process = new ProcessBuilder(
+                        "node", "manifests.mjs", file.toAbsolutePath().toString())
                 .directory(NODE.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -75,7 +76,8 @@ class DeployTest {
 
     private static void understood(List<String> args) {
         assertThat(args.getFirst()).isEqualTo("serve");
-        var parsed = new CommandLine(new ServeCommand()).parseArgs(args.subList(1, args.size()).toArray(String[]::new));
+        var parsed = new CommandLine(new ServeCommand())
+                .parseArgs(args.subList(1, args.size()).toArray(String[]::new));
         assertThat(parsed.unmatched()).isEmpty();
         assertThat(parsed.hasMatchedOption("--data")).isTrue();
     }

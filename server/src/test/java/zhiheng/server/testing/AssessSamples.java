@@ -109,7 +109,7 @@ record AssessSamples(String language, When time) {
                 3,
                 "model-7",
                 "rules",
-                "2026-11-29 13:26",
+                Samples.at("2026-11-29 13:26"),
                 live ? "" : say("已问完", "all asked"),
                 live ? List.of() : List.of("the model changed during the run: a -> b"),
                 live

@@ -45,7 +45,8 @@ final class DrillSamples {
                         "B",
                         "met",
                         "Bot <1>",
-                        "2026-11-30 13:26")),
+                        Samples.at("2026-11-30 13:26"),
+                        "")),
                 "/drills?before=d1",
                 List.of(new DrillsView.Middle(say("遏制用时", "Time to contain"), "4.2 min")),
                 List.of(card()));

@@ -3,10 +3,8 @@ package zhiheng.watch.risk;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import zhiheng.watch.rate.Direction;
-import zhiheng.watch.rate.Guarded;
 import zhiheng.watch.rate.Season;
 import zhiheng.watch.rate.SeasonalLevel;
-import zhiheng.watch.rate.SeasonalState;
 
 /**
  * How seldom false alarms shall be, in the operator's words.
@@ -32,13 +30,13 @@ public record Pace(double eventsPerDay, double daysBetweenFalseAlarms, ZoneId zo
     }
 
     /** A rate that rises above the profile it had. */
-    Guarded<SeasonalState> rise() {
-        return new Guarded<>(SeasonalLevel.ofRate(SEASON, zone, Direction.UP, events(), null));
+    SeasonalLevel rise() {
+        return SeasonalLevel.ofRate(SEASON, zone, Direction.UP, events(), null);
     }
 
     /** A rate whose mean over a day is above the limit. */
-    Guarded<SeasonalState> above(double limit) {
-        return new Guarded<>(SeasonalLevel.ofRate(SEASON, zone, Direction.UP, events(), limit));
+    SeasonalLevel above(double limit) {
+        return SeasonalLevel.ofRate(SEASON, zone, Direction.UP, events(), limit);
     }
 
     /** The same in events, which is what the tests guarantee; never below 100, where a test could not tell anything. */

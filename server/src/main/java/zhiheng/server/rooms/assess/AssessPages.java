@@ -415,7 +415,7 @@ final class AssessPages {
                 r.failed(),
                 r.model(),
                 r.judge(),
-                r.taken() == null ? "" : lexicon.time(r.taken()),
+                r.taken() == null ? null : lexicon.when(r.taken()),
                 report == null || report.end().isEmpty() ? "" : words.t(AssessText.end(report.end())),
                 report == null
                         ? List.of()

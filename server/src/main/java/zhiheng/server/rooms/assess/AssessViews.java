@@ -95,7 +95,7 @@ public interface AssessViews {
             long failed,
             String model,
             String judge,
-            String taken,
+            @Nullable When taken,
             String end,
             List<String> remarks,
             List<ResultLine> results,

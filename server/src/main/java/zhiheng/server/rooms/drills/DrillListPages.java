@@ -96,14 +96,8 @@ final class DrillListPages {
                 total,
                 total.isEmpty() ? "" : DrillsFeature.tone(total),
                 String.join(", ", systems(visit, d).values()),
-                moment(visit, d));
-    }
-
-    /** When it began, else the day for which it is planned. */
-    private String moment(Visit visit, Drill d) {
-        var began = d.began();
-        var day = d.day();
-        return began != null ? site.lexicon(visit).when(began).toString() : day == null ? "–" : day.toString();
+                d.began() == null ? null : site.lexicon(visit).when(d.began()),
+                d.day() == null ? "–" : d.day().toString());
     }
 
     /** Names of the systems by slot, as far as the reader may know them. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
 /**
  * The drills, and the scenarios to hold one by.
@@ -29,7 +30,8 @@ public record DrillsView(
             String grade,
             String tone,
             String systems,
-            String when) {}
+            @Nullable When began,
+            String planned) {}
 
     /** One measure over several drills. */
     public record Middle(String name, String value) {}

@@ -156,7 +156,7 @@ class ContainmentTest extends GatewayServer {
                     .isGreaterThanOrEqualTo(statistics.get("threshold").asDouble());
             assertThat(statistics.get("monitor").asString()).startsWith("leakage.");
             assertThat(statistics.has("onset")).isTrue();
-            assertThat(statistics.at("/guarantee/kind").asString()).isEqualTo("run-length");
+            assertThat(statistics.at("/guarantee/kind").asString()).isEqualTo("simulated");
         }
         assertThat(undone.at("/after/state").asString()).isEqualTo("open");
     }
