@@ -63,34 +63,29 @@ class StrayPlacesTest {
 
     @Test
     void in_the_keywords_of_a_pdf() throws Exception {
+        strays("a.pdf", latin1(pdf("/Title(a)/Keywords(" + JSON + ")")));
+    }
+
+    /** A whole PDF without pages. @param info what its dictionary of information holds */
+    private static String pdf(String info) {
         var pdf = new StringBuilder("%PDF-1.4\n");
         int catalogue = pdf.length();
         pdf.append("1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
         int pages = pdf.length();
         pdf.append("2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n");
-        int info = pdf.length();
-        pdf.append("3 0 obj\n<</Title(a)/Keywords(" + JSON + ")>>\nendobj\n");
+        int described = pdf.length();
+        pdf.append("3 0 obj\n<<" + info + ">>\nendobj\n");
         int table = pdf.length();
         pdf.append("xref\n0 4\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n%010d 00000 n \n"
-                .formatted(catalogue, pages, info));
+                .formatted(catalogue, pages, described));
         pdf.append("trailer\n<</Size 4/Root 1 0 R/Info 3 0 R>>\nstartxref\n" + table + "\n%%EOF\n");
-        strays("a.pdf", latin1(pdf.toString()));
+        return pdf.toString();
     }
 
     @Test
     void a_key_of_a_pdf_is_the_same_however_it_is_spelt() throws Exception {
-        var pdf = new StringBuilder("%PDF-1.4\n");
-        int catalogue = pdf.length();
-        pdf.append("1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
-        int pages = pdf.length();
-        pdf.append("2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n");
-        int info = pdf.length();
-        pdf.append("3 0 obj\n<</AI#47C(" + JSON + ")/My#20Key(x)>>\nendobj\n");
-        int table = pdf.length();
-        pdf.append("xref\n0 4\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n%010d 00000 n \n"
-                .formatted(catalogue, pages, info));
-        pdf.append("trailer\n<</Size 4/Root 1 0 R/Info 3 0 R>>\nstartxref\n" + table + "\n%%EOF\n");
-        var in = Files.write(dir.resolve("escaped.pdf"), latin1(pdf.toString()));
+        var pdf = pdf("/AI#47C(" + JSON + ")/My#20Key(x)");
+        var in = Files.write(dir.resolve("escaped.pdf"), latin1(pdf));
         assertThat(new Labels().read(in).verdict()).isEqualTo(new Verdict.Compliant());
         var out = dir.resolve("out.pdf");
         new Labels().write(in, out, LABEL);

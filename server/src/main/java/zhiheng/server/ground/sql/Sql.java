@@ -50,6 +50,12 @@ public final class Sql {
         return one(connection, sql, row -> row.getLong(1), values).orElse(0L);
     }
 
+    /** The column {@code ledger_index}; -1 while the act is not in the ledger. */
+    public static long ledgerIndex(ResultSet row) throws SQLException {
+        long index = row.getLong("ledger_index");
+        return row.wasNull() ? -1 : index;
+    }
+
     public static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (var i = 0; i < values.length; i++) {
             switch (values[i]) {

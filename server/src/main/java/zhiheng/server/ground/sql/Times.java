@@ -23,6 +23,12 @@ public final class Times {
         return Instant.parse(row.getString(column));
     }
 
+    /** Null where the column holds "", which says that it has not happened. */
+    public static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        var text = row.getString(column);
+        return text.isEmpty() ? null : Instant.parse(text);
+    }
+
     public static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
         var text = row.getString(column);
         return text == null ? null : LocalDate.parse(text);

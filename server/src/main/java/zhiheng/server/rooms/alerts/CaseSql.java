@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
+import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.alerts.AlertCase.Handled;
@@ -86,10 +87,7 @@ record CaseSql(TxSql sql) {
                 "SELECT k.version, k.state, k.owner, k.note, k.reason, k.time AS said, k.actor, t.ledger_index"
                         + " FROM alert_change k LEFT JOIN act t ON t.id = k.act WHERE k.alert = ?"
                         + " ORDER BY k.version DESC",
-                row -> {
-                    var index = row.getLong("ledger_index");
-                    return handled(row, row.wasNull() ? -1 : index);
-                },
+                row -> handled(row, Sql.ledgerIndex(row)),
                 alert);
     }
 

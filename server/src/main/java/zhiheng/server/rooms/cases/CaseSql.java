@@ -9,6 +9,7 @@ import zhiheng.cases.Case;
 import zhiheng.cases.CaseCodec;
 import zhiheng.cases.Procedure;
 import zhiheng.office.acts.Transaction;
+import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on cases. */
@@ -84,15 +85,13 @@ record CaseSql(TxSql sql) {
                     var event = row.getString(2);
                     var deeds = CaseCodec.readDeeds(row.getString(3));
                     var words = row.getString(4);
-                    long index = row.getLong(5);
-                    boolean none = row.wasNull();
                     return new StepRow(
                             row.getLong(1),
                             event.isEmpty() ? null : CaseCodec.readEvent(event),
                             deeds,
                             words,
                             row.getString(6),
-                            none ? -1 : index);
+                            Sql.ledgerIndex(row));
                 },
                 id);
     }

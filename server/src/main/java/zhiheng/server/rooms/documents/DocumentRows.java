@@ -180,8 +180,7 @@ record DocumentRows(Db db) {
     private static DocumentRecord record(ResultSet row, LocalDate today) throws SQLException {
         var state = row.getString("state");
         var withdrawn = Times.date(row, "withdrawn");
-        var index = row.getLong("ledger_index");
-        long ledgerIndex = row.wasNull() ? -1 : index;
+        long ledgerIndex = Sql.ledgerIndex(row);
         boolean late = row.getInt("pending") == 1
                 && row.getInt("obligation") == 1
                 && row.getString("sort_due").compareTo(today.toString()) < 0;

@@ -19,6 +19,7 @@ import zhiheng.drills.exercise.Scenario;
 import zhiheng.office.acts.Json;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.people.Actor;
+import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
 
@@ -250,7 +251,7 @@ record DrillSql(TxSql sql) {
     }
 
     /** Open duties of all systems that are due before a day. @param org what the system belongs to; null for all */
-    <T> List<T> owed(@Nullable String org, LocalDate before, int limit, zhiheng.server.ground.sql.Sql.Row<T> row) {
+    <T> List<T> owed(@Nullable String org, LocalDate before, int limit, Sql.Row<T> row) {
         var values = new ArrayList<@Nullable Object>(List.of(before.toString()));
         if (org != null) {
             values.add(org);
@@ -266,7 +267,7 @@ record DrillSql(TxSql sql) {
     }
 
     /** The last scored drill of each scenario on each system: system, its name, organisation, its name, text, when it ended. */
-    <T> List<T> lastHeld(@Nullable String org, int limit, zhiheng.server.ground.sql.Sql.Row<T> row) {
+    <T> List<T> lastHeld(@Nullable String org, int limit, Sql.Row<T> row) {
         var values = new ArrayList<@Nullable Object>();
         if (org != null) {
             values.add(org);
@@ -312,8 +313,8 @@ record DrillSql(TxSql sql) {
                 row.getString("org"),
                 row.getString("planner"),
                 day.isEmpty() ? null : LocalDate.parse(day),
-                moment(row.getString("began")),
-                moment(row.getString("ended")),
+                Times.moment(row, "began"),
+                Times.moment(row, "ended"),
                 row.getString("why"),
                 row.getLong("seq"),
                 systems,
@@ -321,8 +322,6 @@ record DrillSql(TxSql sql) {
     }
 
     private static DrillEntry entry(ResultSet row) throws SQLException {
-        long index = row.getLong("ledger_index");
-        boolean none = row.wasNull();
         return new DrillEntry(
                 row.getString("id"),
                 row.getString("drill"),
@@ -334,7 +333,7 @@ record DrillSql(TxSql sql) {
                 row.getString("inject"),
                 row.getString("detail"),
                 row.getString("words"),
-                none ? -1 : index);
+                Sql.ledgerIndex(row));
     }
 
     private static Mending mending(ResultSet row) throws SQLException {
@@ -348,14 +347,10 @@ record DrillSql(TxSql sql) {
                 row.getLong("repeated") != 0,
                 new Text(row.getString("title_zh"), row.getString("title_en")),
                 LocalDate.parse(row.getString("due")),
-                moment(row.getString("done")),
+                Times.moment(row, "done"),
                 row.getString("done_by"),
                 row.getString("words"),
                 row.getString("file_name"),
                 row.getString("sha256"));
-    }
-
-    private static @Nullable Instant moment(String text) {
-        return text.isEmpty() ? null : Instant.parse(text);
     }
 }

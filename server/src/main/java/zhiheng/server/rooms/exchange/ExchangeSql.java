@@ -13,6 +13,7 @@ import zhiheng.base.JsonReader;
 import zhiheng.cases.bundle.Field;
 import zhiheng.cases.bundle.ParcelCodec;
 import zhiheng.office.acts.Transaction;
+import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.exchange.Handed.State;
@@ -149,8 +150,7 @@ record ExchangeSql(TxSql sql) {
     private static Handed row(ResultSet row) throws SQLException {
         var content = row.getString(8);
         var answered = row.getString(11);
-        long stored = row.getLong(14);
-        long index = row.wasNull() ? -1 : stored;
+        long index = Sql.ledgerIndex(row);
         return new Handed(
                 row.getString(1),
                 Way.valueOf(row.getString(2)),

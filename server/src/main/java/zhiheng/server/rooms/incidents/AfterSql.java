@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
 import zhiheng.server.ground.page.Owed;
+import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on what came out after incidents. */
@@ -131,14 +132,10 @@ record AfterSql(TxSql sql) {
                 row.getString("title"),
                 row.getString("owner"),
                 LocalDate.parse(row.getString("due")),
-                moment(row.getString("done")),
+                Times.moment(row, "done"),
                 row.getString("done_by"),
                 row.getString("words"),
                 row.getString("file_name"),
                 row.getString("sha256"));
-    }
-
-    private static @Nullable Instant moment(String text) {
-        return text.isEmpty() ? null : Instant.parse(text);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Json;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.registry.AiSystem;
+import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.watch.Light;
@@ -194,8 +195,8 @@ record IncidentSql(TxSql sql) {
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        moment(row, "due"),
-                        moment(row, "done"),
+                        Times.moment(row, "due"),
+                        Times.moment(row, "done"),
                         row.getString(6)),
                 incident);
     }
@@ -288,13 +289,11 @@ record IncidentSql(TxSql sql) {
                 Light.of(row.getString("grade")),
                 row.getLong("seq"),
                 Times.instant(row, "opened"),
-                moment(row, "ended"),
+                Times.moment(row, "ended"),
                 GradeNote.read(row.getString("body")));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        long index = row.getLong("ledger_index");
-        boolean none = row.wasNull();
         return new Entry(
                 row.getString("id"),
                 row.getString("incident"),
@@ -304,11 +303,6 @@ record IncidentSql(TxSql sql) {
                 row.getString("person"),
                 row.getString("words"),
                 Json.readMap(row.getString("about")),
-                none ? -1 : index);
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        var text = row.getString(column);
-        return text.isEmpty() ? null : Instant.parse(text);
+                Sql.ledgerIndex(row));
     }
 }

@@ -75,11 +75,6 @@ record MeasureSql(TxSql sql) {
         return at == null ? "" : Times.text(at);
     }
 
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        var text = row.getString(column);
-        return text.isEmpty() ? null : Instant.parse(text);
-    }
-
     private static Measure read(ResultSet row) throws SQLException {
         return new Measure(
                 row.getString("id"),
@@ -95,9 +90,9 @@ record MeasureSql(TxSql sql) {
                 row.getString("proposed_by"),
                 Times.instant(row, "proposed"),
                 row.getString("confirmed_by"),
-                moment(row, "held"),
-                moment(row, "expires"),
-                moment(row, "ended"),
+                Times.moment(row, "held"),
+                Times.moment(row, "expires"),
+                Times.moment(row, "ended"),
                 row.getString("ended_by"));
     }
 }

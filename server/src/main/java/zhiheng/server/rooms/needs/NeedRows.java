@@ -307,8 +307,7 @@ record NeedRows(TxSql sql) {
                     long step = row.getLong(1);
                     var deeds = CaseCodec.readDeeds(row.getString(2));
                     var words = row.getString(3);
-                    long index = row.getLong(4);
-                    return new Step(step, deeds, words, row.wasNull() ? -1 : index);
+                    return new Step(step, deeds, words, Sql.ledgerIndex(row));
                 },
                 need);
     }

@@ -179,7 +179,6 @@ final class ActSql {
                 row.getString("evidence_sha256"),
                 row.getString("body"),
                 row.getLong("ledger_from"));
-        var index = row.getLong("ledger_index");
-        return new ActRow(act, row.wasNull() ? -1 : index);
+        return new ActRow(act, Sql.ledgerIndex(row));
     }
 }

@@ -166,8 +166,6 @@ final class DutySql {
     }
 
     private static Evidence read(ResultSet row) throws SQLException {
-        var index = row.getLong("ledger_index");
-        var ledgerIndex = row.wasNull() ? -1 : index;
         return new Evidence(
                 row.getString("id"),
                 row.getString("system_id"),
@@ -180,7 +178,7 @@ final class DutySql {
                 Times.date(row, "expires"),
                 row.getString("added_by"),
                 Times.instant(row, "added_at"),
-                ledgerIndex,
+                Sql.ledgerIndex(row),
                 Times.date(row, "withdrawn"),
                 row.getInt("erased") == 1);
     }
