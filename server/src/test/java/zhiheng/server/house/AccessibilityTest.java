@@ -19,7 +19,7 @@ import zhiheng.server.testing.Samples;
 /**
  * Every page by axe (WCAG 2.2 A and AA, and its best practice) in both languages, light and dark, on a desk and on a
  * phone. A page is loaded once for each language; then the screen changes under it, and only the rules that such a
- * change can break are asked again.
+ * change can break are asked again. Colours are one style sheet for both languages, so they are looked at in one.
  */
 class AccessibilityTest {
     private static final Path AXE = Path.of("src/test/node/node_modules/axe-core/axe.min.js");
@@ -67,9 +67,11 @@ class AccessibilityTest {
             for (var sample : new Samples(language).all().entrySet()) {
                 browser.screen(DESK, 900, false).openFile(page(sample.getKey(), sample.getValue()));
                 look(browser, sample.getKey() + ", desk, light", EVERYTHING, found);
-                look(browser.screen(DESK, 900, true), sample.getKey() + ", desk, dark", COLOURS, found);
-                look(browser.screen(PHONE, 844, true), sample.getKey() + ", phone, dark", LAYOUT, found);
-                look(browser.screen(PHONE, 844, false), sample.getKey() + ", phone, light", COLOURS, found);
+                look(browser.screen(PHONE, 844, false), sample.getKey() + ", phone, light", LAYOUT, found);
+                if (language.equals("zh")) {
+                    look(browser.screen(PHONE, 844, true), sample.getKey() + ", phone, dark", COLOURS, found);
+                    look(browser.screen(DESK, 900, true), sample.getKey() + ", desk, dark", COLOURS, found);
+                }
             }
         }
         assertThat(found).isEmpty();

@@ -1,23 +1,40 @@
 package zhiheng.server.ground.identity;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import zhiheng.base.Refusal;
 
 /**
- * Argon2id with 19 MiB, two passes and one lane, the first choice of OWASP's Password Storage Cheat Sheet. Written as
- * {@code argon2id$memoryKiB$passes$salt$hash}, so that the cost can grow later.
+ * Argon2id with one lane and the cost of {@code password-cost.properties}. Written as {@code
+ * argon2id$memoryKiB$passes$salt$hash}, so that the cost can grow later. The tests have a file of that name of their own,
+ * for they make thousands of people; no switch of a running server makes a password cheap.
  */
 final class Passwords {
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
+    private static final int MEMORY_KIB;
+    private static final int PASSES;
     /** Passwords of version 0.1.0 could be this long. */
     private static final int LONGEST = 200;
+
+    static {
+        var cost = new Properties();
+        try (var file =
+                Objects.requireNonNull(Passwords.class.getResourceAsStream("password-cost.properties"), "the cost")) {
+            cost.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        MEMORY_KIB = Integer.parseInt(cost.getProperty("memoryKiB"));
+        PASSES = Integer.parseInt(cost.getProperty("passes"));
+    }
 
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Bounds the memory that many sign-ins at once can take. */
