@@ -72,11 +72,11 @@ public record CriteriaFit(Function<String, Optional<Ground>> procedures, Set<Str
                         at(at.get(i), "stage"),
                         "the procedure has no stage '" + step.stage() + "'; its stages are " + list(ground.stages()));
             }
-            if (i > 0 && step.users() < steps.get(i - 1).users()) {
+            if (i > 0 && step.users() <= steps.get(i - 1).users()) {
                 say(
                         faults,
                         at(at.get(i), "users"),
-                        step.users() + " users are fewer than the "
+                        step.users() + " users are no more than the "
                                 + steps.get(i - 1).users() + " of the step before; steps grow");
             }
         }
@@ -91,8 +91,9 @@ public record CriteriaFit(Function<String, Optional<Ground>> procedures, Set<Str
                     at(at(at, "when"), "tier"),
                     "no pack has the tier " + list(rule.tiers()) + "; there are " + list(tiers));
         }
-        long users =
-                start.steps().stream().mapToLong(SandboxTerms.Step::users).max().orElse(0);
+        // rules make the first step smaller; the others are reached by proof alone
+        long users = start.steps().getFirst().users();
+        long calls = start.steps().getFirst().callsPerDay();
         for (var bound : TermsRule.Bound.values()) {
             var value = rule.bounds().get(bound);
             if (value == null) {
@@ -101,6 +102,8 @@ public record CriteriaFit(Function<String, Optional<Ground>> procedures, Set<Str
             var set = at(at(at, "set"), bound.key());
             switch (bound) {
                 case USERS -> wide(faults, set, Double.parseDouble(value) > users, users + " users");
+                case CALLS_PER_DAY ->
+                    wide(faults, set, calls > 0 && Double.parseDouble(value) > calls, calls + " calls per day");
                 case MONTHS ->
                     wide(faults, set, Double.parseDouble(value) > start.months(), start.months() + " months");
                 case KEEP_CONTENT_DAYS ->
@@ -115,7 +118,7 @@ public record CriteriaFit(Function<String, Optional<Ground>> procedures, Set<Str
                             set,
                             Double.parseDouble(value) < start.evidence().inspected(),
                             start.evidence().inspected() + " of the answers");
-                case OPENS, CLOSES, YOUNGEST, CALLS_PER_DAY -> {}
+                case OPENS, CLOSES, YOUNGEST -> {}
             }
         }
     }

@@ -119,6 +119,9 @@ final class CriteriaReader {
                             ? 0
                             : whole(step.required("callsPerDay"), 0, Integer.MAX_VALUE)));
         }
+        if (steps.isEmpty()) {
+            throw f.required("steps").error("at least one step: {stage: x, users: 10}");
+        }
         try {
             return new TermsRule.Start(
                     whole(f.required("months"), 1, 60),

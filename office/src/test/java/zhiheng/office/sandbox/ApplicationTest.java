@@ -140,6 +140,10 @@ class ApplicationTest {
         refused(filled(text, "emergncy", "a", "users"), "f:12", "emergncy", "technical, ethics, emergency");
         refused(filled(text, "ethics", "a", "users"), "group 'emergency'");
         refused(filled(text, "emergency", "z", "users"), "f:14", "no criterion 'z'");
+        refused(
+                filled(text, "emergency", "a", "users").replace("steps: [{stage: a, users: 10}]", "steps: []"),
+                "f:8",
+                "at least one step");
         refused(filled(text, "emergency", "a", "user"), "f:14", "'user' cannot be set", "callsPerDay");
     }
 
