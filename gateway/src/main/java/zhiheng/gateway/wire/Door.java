@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.permit.Clause;
@@ -11,6 +12,7 @@ import zhiheng.gateway.permit.Clause;
 /** Where calls come in: known path, known key, a body of bearable size. */
 final class Door implements Handler<HttpServerRequest> {
     private static final String BEARER = "Bearer ";
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     /** Where the outcome of a held call is fetched. */
     static final String HELD = "/v1/held/";
 
@@ -116,10 +118,9 @@ final class Door implements Handler<HttpServerRequest> {
     private void read(HttpServerRequest request, String system, Target target) {
         var surface = target.surface();
         int most = parts.limits().bodyBytes();
-        var tooLarge = Fault.LARGE_BODY.json(" " + most + " bytes");
         if (declaredLength(request) > most) {
             int status = Fault.LARGE_BODY.status();
-            Errors.send(request.response(), status, Errors.shaped(surface, status, tooLarge));
+            Errors.send(request.response(), status, Errors.shaped(surface, status, tooLarge()));
             request.handler(unread -> {});
             closeSoon(request);
             return;
@@ -146,7 +147,7 @@ final class Door implements Handler<HttpServerRequest> {
                 return;
             }
             if (body.length() + piece.length() > most) {
-                caller.answer(Fault.LARGE_BODY.status(), tooLarge);
+                caller.answer(Fault.LARGE_BODY.status(), tooLarge());
                 closeSoon(request);
             } else {
                 body.appendBuffer(piece);
@@ -155,12 +156,12 @@ final class Door implements Handler<HttpServerRequest> {
         request.endHandler(end -> {
             parts.vertx().cancelTimer(timer);
             if (!caller.isOver()) {
-                decoded(request, body, exchange, tooLarge);
+                decoded(request, body, exchange);
             }
         });
     }
 
-    private void decoded(HttpServerRequest request, Buffer body, Exchange exchange, String tooLarge) {
+    private void decoded(HttpServerRequest request, Buffer body, Exchange exchange) {
         var coding = request.getHeader("Content-Encoding");
         if (Coding.isPlain(coding)) {
             exchange.take(body);
@@ -174,7 +175,7 @@ final class Door implements Handler<HttpServerRequest> {
                     }
                     switch (decoded) {
                         case null -> caller.answer(Fault.BROKEN_ENCODING);
-                        case Coding.TooLong longer -> caller.answer(Fault.LARGE_BODY.status(), tooLarge);
+                        case Coding.TooLong longer -> caller.answer(Fault.LARGE_BODY.status(), tooLarge());
                         case Coding.Plain plain -> exchange.take(Buffer.buffer(plain.bytes()));
                     }
                 });
@@ -182,7 +183,11 @@ final class Door implements Handler<HttpServerRequest> {
 
     private static long declaredLength(HttpServerRequest request) {
         var length = request.getHeader("Content-Length");
-        return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
+        return length == null || !LENGTH.matcher(length).matches() ? 0 : Long.parseLong(length);
+    }
+
+    private String tooLarge() {
+        return Fault.LARGE_BODY.json(" " + parts.limits().bodyBytes() + " bytes");
     }
 
     /** Not at once: a client that is still sending would lose the answer with its connection (RFC 9112, 9.6). */
