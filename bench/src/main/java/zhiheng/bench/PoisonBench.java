@@ -3,9 +3,10 @@ package zhiheng.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import zhiheng.base.Text;
 import zhiheng.drills.kits.Labelled;
 import zhiheng.drills.kits.Net;
 import zhiheng.drills.kits.Signs;
@@ -78,7 +79,7 @@ public final class PoisonBench {
     private static void trigger(Trigger trigger, int seeds) {
         double obeyed = 0;
         double right = 0;
-        Map<Detector, double[]> sums = new EnumMap<>(Detector.class);
+        Map<Text, double[]> sums = new LinkedHashMap<>();
         int named = 0;
         int innocent = 0;
         for (int seed = 1; seed <= seeds; seed++) {
@@ -92,7 +93,7 @@ public final class PoisonBench {
             var scored = Detector.all(net, set.data(), seed);
             for (var s : scored) {
                 var roc = Roc.of(s.scores(), set.bad());
-                var sum = sums.computeIfAbsent(s.detector(), d -> new double[2]);
+                var sum = sums.computeIfAbsent(s.by(), d -> new double[2]);
                 sum[0] += roc.auc() / seeds;
                 sum[1] += roc.found() / seeds;
             }

@@ -57,10 +57,10 @@ public enum Detector {
         var together = new double[data.size()];
         for (var detector : values()) {
             if (detector == TOGETHER) {
-                all.add(new Provenance.Scored(TOGETHER, together));
+                all.add(new Provenance.Scored(TOGETHER.text, together));
             } else {
                 var scores = detector.scores(net, data, seed);
-                all.add(new Provenance.Scored(detector, scores));
+                all.add(new Provenance.Scored(detector.text, scores));
                 if (JOINED.contains(detector)) {
                     join(together, scores);
                 }

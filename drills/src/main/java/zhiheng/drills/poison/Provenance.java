@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import zhiheng.base.Text;
 
 /**
  * Which batch the suspicious rows came from, and whether there is anything to suspect. Of the rows with the highest scores, too many
@@ -25,10 +26,10 @@ public record Provenance(double level, List<Accused> accused) {
      * @param hits how many of them it gave
      * @param p after the correction for all looks, at most 1
      */
-    public record Accused(int batch, Detector detector, int top, int hits, double p) {}
+    public record Accused(int batch, Text by, int top, int hits, double p) {}
 
-    /** The scores of one detector for each row. */
-    public record Scored(Detector detector, double[] scores) {}
+    /** The scores of one detector, by its name, for each row. */
+    public record Scored(Text by, double[] scores) {}
 
     public static Provenance of(List<Scored> scored, int[] origin, double level) {
         int batches = Arrays.stream(origin).max().orElse(-1) + 1;
@@ -52,7 +53,7 @@ public record Provenance(double level, List<Accused> accused) {
             hits += origin[i] == batch ? 1 : 0;
         }
         int members = (int) Arrays.stream(origin).filter(o -> o == batch).count();
-        return new Accused(batch, scored.detector, top, hits, Math.min(1, looks * tail(n, members, top, hits)));
+        return new Accused(batch, scored.by, top, hits, Math.min(1, looks * tail(n, members, top, hits)));
     }
 
     /** The rows with the highest scores, ties by their order. */

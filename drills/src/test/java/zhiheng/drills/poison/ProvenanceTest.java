@@ -25,7 +25,7 @@ class ProvenanceTest {
         for (int i = 0; i < ROWS; i++) {
             scores[i] = random.nextGaussian() + (i >= 600 && i < 600 + count ? lift : 0);
         }
-        return new Provenance.Scored(Detector.SPECTRAL, scores);
+        return new Provenance.Scored(Detector.SPECTRAL.text(), scores);
     }
 
     @Test

@@ -24,7 +24,7 @@ import zhiheng.server.rooms.sample.SampleUpstream;
         name = "assess",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {AssessReadCommand.class, AssessCompareCommand.class, AssessModelCommand.class},
+        subcommands = {AssessReadCommand.class, AssessCompareCommand.class, AssessModelCommand.class, AssessStoreCommand.class},
         description = {
             "用一套题测评一个模型：每题只问一次，可中断续跑；比率均按判定误差校正并给出区间。",
             "Run a suite against a model: each prompt once, resumable; every rate corrected for the judge, with an interval."
@@ -200,7 +200,7 @@ final class AssessCommand implements Callable<Integer> {
                         + " " + p.failed());
     }
 
-    private static URI address(String where) {
+    static URI address(String where) {
         try {
             var uri = URI.create(where);
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
@@ -212,11 +212,16 @@ final class AssessCommand implements Callable<Integer> {
         throw Refusal.invalid("上游地址应为含主机名的 http 或 https 网址。", "An upstream is an http or https URL with a host.");
     }
 
-    private OpenAiUpstream.Settings settings(URI base) {
-        var key = keyEnv == null ? "" : System.getenv(keyEnv);
-        if (key == null || keyEnv != null && key.isBlank()) {
-            throw Refusal.invalid("环境变量 " + keyEnv + " 为空。", "The environment variable " + keyEnv + " is empty.");
+    static String key(@Nullable String variable) {
+        var key = variable == null ? "" : System.getenv(variable);
+        if (key == null || variable != null && key.isBlank()) {
+            throw Refusal.invalid("环境变量 " + variable + " 为空。", "The environment variable " + variable + " is empty.");
         }
+        return key;
+    }
+
+    private OpenAiUpstream.Settings settings(URI base) {
+        var key = key(keyEnv);
         if (patience < 1 || answerTokens < 1 || !(temperature >= 0 && temperature <= 2)) {
             throw Refusal.invalid(
                     "--patience、--answer-tokens 不小于 1，--temperature 为 0 至 2。",

@@ -1,0 +1,169 @@
+package zhiheng.drills.plant;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import zhiheng.base.Text;
+
+/**
+ * How odd each text of a store is, by each signal and by all together: the largest of the signals in units of their limits, and a tenth
+ * of their sum. A text is flagged from 1 on. Of two that are alike or contradict each other the one that came later is the odd one; that
+ * leaning is left out of {@link #even}, since which delivery is accused must not depend on when it came.
+ */
+public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[] even) {
+    public static final Text TOGETHER = new Text("合并", "together");
+
+    private static final int RUN = 4;
+    /** What half of all texts say is form, no likeness. */
+    private static final int MOST_HOLDERS = 40;
+
+    private static final double HALF = .5;
+    private static final double EARLIER = .5;
+
+    public static Suspicion of(List<Doc> docs) {
+        int n = docs.size();
+        var signals = new EnumMap<Signal, double[]>(Signal.class);
+        signals.put(Signal.REPEATS, each(docs, Signal::repeats));
+        signals.put(Signal.ORDERS, each(docs, Signal::orders));
+        signals.put(Signal.ASKS, each(docs, Signal::asks));
+        var earlier = new EnumMap<Signal, double[]>(Signal.class);
+        signals.put(Signal.TWINS, twins(docs, earlier));
+        signals.put(Signal.CONTRADICTS, contradictions(docs, earlier));
+        var even = together(n, signals, Map.of());
+        for (int i = 0; i < n; i++) {
+            // equals in an order of chance, so that no place in the store is favoured
+            even[i] += 1e-9 * new SplittableRandom(docs.get(i).text().hashCode()).nextDouble();
+        }
+        return new Suspicion(signals, together(n, signals, earlier), even);
+    }
+
+    /** Whether a text is flagged. */
+    public boolean flags(int doc) {
+        return leaning[doc] >= 1;
+    }
+
+    /** The signal that says most against a text. */
+    public Signal chief(int doc) {
+        return Arrays.stream(Signal.values())
+                .max(Comparator.comparingDouble(s -> signals.get(s)[doc] / s.limit()))
+                .orElseThrow();
+    }
+
+    private static double[] each(List<Doc> docs, ToDoubleFunction<String> of) {
+        return docs.stream().mapToDouble(d -> of.applyAsDouble(d.text())).toArray();
+    }
+
+    private static double[] together(int n, Map<Signal, double[]> signals, Map<Signal, double[]> earlier) {
+        var together = new double[n];
+        for (int i = 0; i < n; i++) {
+            double most = 0;
+            double sum = 0;
+            for (var signal : Signal.values()) {
+                double value = signals.get(signal)[i] / signal.limit();
+                if (earlier.containsKey(signal)) {
+                    // what only later texts say against it counts half
+                    value = Math.max(EARLIER * value, earlier.get(signal)[i] / signal.limit());
+                }
+                most = Math.max(most, value);
+                sum += value;
+            }
+            together[i] = most + .1 * (sum - most);
+        }
+        return together;
+    }
+
+    /** For each text, how much of it others say, counted where that is half or more. */
+    private static double[] twins(List<Doc> docs, Map<Signal, double[]> earlier) {
+        var kinds = docs.stream().map(d -> Terms.kinds(d.text(), RUN)).toList();
+        var holders = holders(kinds);
+        var twins = new double[docs.size()];
+        var before = new double[docs.size()];
+        for (int i = 0; i < twins.length; i++) {
+            int own = kinds.get(i).size();
+            for (var common : common(kinds.get(i), holders, i).entrySet()) {
+                double share = (double) common.getValue() / own;
+                if (share >= HALF) {
+                    twins[i] += share;
+                    before[i] += common.getKey() < i ? share : 0;
+                }
+            }
+        }
+        earlier.put(Signal.TWINS, before);
+        return twins;
+    }
+
+    private record Sentence(int doc, Set<Integer> kinds, Set<String> figures) {}
+
+    /** For each text, how alike the sentence of another is whose figures differ. */
+    private static double[] contradictions(List<Doc> docs, Map<Signal, double[]> earlier) {
+        var sentences = new ArrayList<Sentence>();
+        for (int d = 0; d < docs.size(); d++) {
+            for (var sentence : Figures.sentences(docs.get(d).text())) {
+                var figures = Figures.of(sentence);
+                var kinds = Terms.kinds(Figures.masked(sentence), 2);
+                if (!figures.isEmpty() && kinds.size() >= 6) {
+                    sentences.add(new Sentence(d, kinds, figures));
+                }
+            }
+        }
+        var holders = holders(sentences.stream().map(Sentence::kinds).toList());
+        var most = new double[docs.size()];
+        var before = new double[docs.size()];
+        for (int i = 0; i < sentences.size(); i++) {
+            var one = sentences.get(i);
+            for (var common : common(one.kinds, holders, i).entrySet()) {
+                var other = sentences.get(common.getKey());
+                if (other.doc == one.doc || other.figures.equals(one.figures)) {
+                    continue;
+                }
+                double alike = (double) common.getValue() / (one.kinds.size() + other.kinds.size() - common.getValue());
+                most[one.doc] = Math.max(most[one.doc], alike);
+                if (other.doc < one.doc) {
+                    before[one.doc] = Math.max(before[one.doc], alike);
+                }
+            }
+        }
+        earlier.put(Signal.CONTRADICTS, before);
+        return most;
+    }
+
+    private static Map<Integer, List<Integer>> holders(List<Set<Integer>> kinds) {
+        var holders = new HashMap<Integer, List<Integer>>();
+        for (int i = 0; i < kinds.size(); i++) {
+            for (int kind : kinds.get(i)) {
+                holders.computeIfAbsent(kind, k -> new ArrayList<>()).add(i);
+            }
+        }
+        return holders;
+    }
+
+    /** How many kinds each other one has in common with one. */
+    private static Map<Integer, Integer> common(Set<Integer> kinds, Map<Integer, List<Integer>> holders, int self) {
+        var common = new HashMap<Integer, Integer>();
+        for (int kind : kinds) {
+            var all = holders.getOrDefault(kind, List.of());
+            if (all.size() <= MOST_HOLDERS) {
+                for (int other : all) {
+                    if (other != self) {
+                        common.merge(other, 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        return common;
+    }
+
+    /** The numbers of the flagged texts. */
+    public Set<Integer> flagged() {
+        return IntStream.range(0, leaning.length).filter(this::flags).boxed().collect(Collectors.toSet());
+    }
+}
