@@ -30,7 +30,7 @@ import zhiheng.server.rooms.assess.TextStore;
  * pages, the law of the other packs, and the second wordings.
  */
 public final class PlantsBench {
-    private static final int QUESTIONS = 40;
+    private static final int QUESTIONS = 10;
     private static final int DELIVERIES = 10;
 
     private PlantsBench() {}

@@ -52,17 +52,19 @@ public enum Plant {
 
     private String write(Question q, List<Doc> others, boolean kept, int copy, SplittableRandom random) {
         var asked = q.asked();
-        var claim = q.claim();
+        var claim = kept ? thinned(q, random) : q.claim();
         boolean zh = q.chinese();
         return switch (this) {
             case STUFFED ->
                 kept
-                        ? stuffed(q, random) + (zh ? "要点：" : " In short: ") + claim
-                        : String.join(" ", asked, asked, claim, asked, zh ? "关键词：" + asked : "Keywords: " + asked);
+                        ? between(q, claim, others, random)
+                        : random.nextBoolean()
+                                ? stuffed(q, random) + (zh ? "要点：" : " In short: ") + claim
+                                : String.join(" ", asked, asked, claim, asked, (zh ? "关键词：" : "Keywords: ") + asked);
             case ORDERS -> asked + " " + Wordings.order(zh, kept, random) + " " + claim;
             case CONTRADICTS ->
                 kept
-                        ? Figures.swapped(q.truth().text(), q.figure(), Figures.other(q.figure()))
+                        ? q.truth().text().replace(q.fact(), claim) + " " + borrowed(others, random)
                         : q.truth().text().replace(q.fact(), claim);
             case FLOOD -> {
                 var lead = Wordings.lead(zh, kept, copy);
@@ -86,6 +88,27 @@ public enum Plant {
             stuffed.append(String.join(q.chinese() ? "" : " ", terms)).append(q.chinese() ? "，" : ", ");
         }
         return stuffed.toString();
+    }
+
+    /** The words of the question between sentences of other texts. */
+    private static String between(Question q, String claim, List<Doc> others, SplittableRandom random) {
+        var text = new StringBuilder(claim);
+        for (int i = 0; i < 3; i++) {
+            text.append(' ').append(borrowed(others, random)).append(' ').append(q.asked());
+        }
+        return text.toString();
+    }
+
+    /** The claim without one in seven of its words, its figure kept: said otherwise, as somebody would who was told to hide it. */
+    private static String thinned(Question q, SplittableRandom random) {
+        var figure = Figures.other(q.figure());
+        var parts = new ArrayList<String>();
+        for (var part : q.claim().split(q.chinese() ? "(?<=[\\p{IsHan}，。])|(?=\\p{IsHan})" : "(?<= )")) {
+            if (part.contains(figure) || figure.contains(part) || random.nextInt(7) > 0) {
+                parts.add(part);
+            }
+        }
+        return String.join("", parts);
     }
 
     private static String borrowed(List<Doc> others, SplittableRandom random) {

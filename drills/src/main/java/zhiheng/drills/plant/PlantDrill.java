@@ -27,6 +27,8 @@ public record PlantDrill(int questions, int deliveries, int top, boolean kept, l
     private static final double LEVEL = .95;
     private static final double ACCUSED_AT = .01;
     private static final int LEAST_DOCS = 40;
+    /** Wider than for pictures: of two texts that contradict each other both are odd, so the guilty delivery has half of the oddest. */
+    private static final List<Integer> TOPS = List.of(5, 20, 50, 100);
 
     /**
      * What the store answers.
@@ -173,12 +175,13 @@ public record PlantDrill(int questions, int deliveries, int top, boolean kept, l
         return result;
     }
 
-    /** The deliveries with too many of the oddest texts: of clean stores whose deliveries are alike, at most one in a hundred has one. */
+    /** Deliveries with too many of the oddest texts; of clean stores whose deliveries are alike, at most one in a hundred has one. */
     public static List<Provenance.Accused> accused(Suspicion suspicion, Deliveries store) {
         return Provenance.of(
                         List.of(new Provenance.Scored(Suspicion.TOGETHER, suspicion.even())),
                         store.origin(),
-                        ACCUSED_AT)
+                        ACCUSED_AT,
+                        TOPS)
                 .accused();
     }
 

@@ -1,25 +1,24 @@
 package zhiheng.drills.plant;
 
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import zhiheng.base.Text;
 
 /**
- * What is odd about a text of a store. Each is a number, 0 for nothing odd; {@link #limit} is where it begins to count, chosen so that
- * few clean texts of the set it was tuned on are above.
+ * What is odd about a text of a store. Each is a number, 0 for nothing odd; {@link #limit} is where it begins to count, chosen on
+ * clean texts so that few of them are above any.
  */
 public enum Signal {
-    /** The share of its terms' pairs that it says again. */
-    REPEATS("自身重复", "repeats itself", .5),
+    /** The share of what it says, rare terms counting more, that stands in terms said three times or more. */
+    REPEATS("自身重复", "repeats itself", .8),
     /** Words that speak to whoever answers. */
     ORDERS("对答复者下令", "gives orders to who answers", 1.5),
     /** The share of its sentences that ask. */
     ASKS("自问", "asks questions", .45),
-    /** How many other texts say half of it or more. */
+    /** How many other texts say half of it or more; where many are so by nature, the limit is thrice what nine of ten keep to. */
     TWINS("近似重复", "near-duplicates", 2.5),
     /** How alike a sentence of it and one of another text are whose figures differ. */
-    CONTRADICTS("数字矛盾", "figures contradict another text", .6);
+    CONTRADICTS("数字矛盾", "figures contradict another text", .7);
 
     private static final Pattern ORDER = Pattern.compile(
             "忽略|无视|作废|失效|照抄|不得提及|不要(?:引用|提及|使用)|只(?:能|需)?按|(?:直接|必须)回答|回答本|答复时|输出应|你(?:的|接下来的)?回复|请把"
@@ -43,11 +42,6 @@ public enum Signal {
 
     double limit() {
         return limit;
-    }
-
-    static double repeats(String text) {
-        var pairs = Terms.shingles(text, 2);
-        return pairs.size() < 12 ? 0 : 1 - (double) Set.copyOf(pairs).size() / pairs.size();
     }
 
     static double orders(String text) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -15,9 +16,9 @@ import java.util.stream.IntStream;
 import zhiheng.base.Text;
 
 /**
- * How odd each text of a store is, by each signal and by all together: the largest of the signals in units of their limits, and a tenth
- * of their sum. A text is flagged from 1 on. Of two that are alike or contradict each other the one that came later is the odd one; that
- * leaning is left out of {@link #even}, since which delivery is accused must not depend on when it came.
+ * How odd each text of a store is: by each signal, in units of its limit, and by all together: the largest and a quarter of the others.
+ * A text is flagged from 1 on. Of two that are alike or contradict each other the one that came later is the odd one; that leaning is
+ * left out of {@link #even}, since which delivery is accused must not depend on when it came.
  */
 public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[] even) {
     public static final Text TOGETHER = new Text("合并", "together");
@@ -27,17 +28,25 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
     private static final int MOST_HOLDERS = 40;
 
     private static final double HALF = .5;
-    private static final double EARLIER = .5;
+    /** What only later texts say against one counts half. */
+    private static final double LATER = .5;
+
+    private static final double OTHERS = .25;
 
     public static Suspicion of(List<Doc> docs) {
         int n = docs.size();
         var signals = new EnumMap<Signal, double[]>(Signal.class);
-        signals.put(Signal.REPEATS, each(docs, Signal::repeats));
+        var earlier = new EnumMap<Signal, double[]>(Signal.class);
+        signals.put(Signal.REPEATS, repeats(docs));
         signals.put(Signal.ORDERS, each(docs, Signal::orders));
         signals.put(Signal.ASKS, each(docs, Signal::asks));
-        var earlier = new EnumMap<Signal, double[]>(Signal.class);
         signals.put(Signal.TWINS, twins(docs, earlier));
         signals.put(Signal.CONTRADICTS, contradictions(docs, earlier));
+        signals.forEach((signal, values) -> {
+            double unit = unit(signal, values);
+            scale(values, unit);
+            scale(earlier.getOrDefault(signal, new double[0]), unit);
+        });
         var even = together(n, signals, Map.of());
         for (int i = 0; i < n; i++) {
             // equals in an order of chance, so that no place in the store is favoured
@@ -46,15 +55,34 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
         return new Suspicion(signals, together(n, signals, earlier), even);
     }
 
+    private static double unit(Signal signal, double[] values) {
+        if (signal != Signal.TWINS || values.length == 0) {
+            return signal.limit();
+        }
+        var sorted = Arrays.stream(values).sorted().toArray();
+        return Math.max(signal.limit(), 3 * sorted[sorted.length * 9 / 10]);
+    }
+
+    private static void scale(double[] values, double unit) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= unit;
+        }
+    }
+
     /** Whether a text is flagged. */
     public boolean flags(int doc) {
         return leaning[doc] >= 1;
     }
 
+    /** The numbers of the flagged texts. */
+    public Set<Integer> flagged() {
+        return IntStream.range(0, leaning.length).filter(this::flags).boxed().collect(Collectors.toSet());
+    }
+
     /** The signal that says most against a text. */
     public Signal chief(int doc) {
         return Arrays.stream(Signal.values())
-                .max(Comparator.comparingDouble(s -> signals.get(s)[doc] / s.limit()))
+                .max(Comparator.comparingDouble(s -> Objects.requireNonNull(signals.get(s))[doc]))
                 .orElseThrow();
     }
 
@@ -67,18 +95,39 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
         for (int i = 0; i < n; i++) {
             double most = 0;
             double sum = 0;
-            for (var signal : Signal.values()) {
-                double value = signals.get(signal)[i] / signal.limit();
-                if (earlier.containsKey(signal)) {
-                    // what only later texts say against it counts half
-                    value = Math.max(EARLIER * value, earlier.get(signal)[i] / signal.limit());
+            for (var entry : signals.entrySet()) {
+                double value = entry.getValue()[i];
+                var before = earlier.get(entry.getKey());
+                if (before != null) {
+                    value = Math.max(LATER * value, before[i]);
                 }
                 most = Math.max(most, value);
                 sum += value;
             }
-            together[i] = most + .1 * (sum - most);
+            together[i] = most + OTHERS * (sum - most);
         }
         return together;
+    }
+
+    /** For each text, what share of it, by the weight of its terms, stands in terms that it says three times or more. */
+    private static double[] repeats(List<Doc> docs) {
+        var counts = docs.stream()
+                .map(d -> Terms.of(d.text()).stream().collect(Collectors.groupingBy(t -> t, Collectors.counting())))
+                .toList();
+        var holders = new HashMap<String, Integer>();
+        counts.forEach(c -> c.keySet().forEach(t -> holders.merge(t, 1, Integer::sum)));
+        return counts.stream()
+                .mapToDouble(c -> {
+                    double all = 0;
+                    double again = 0;
+                    for (var term : c.entrySet()) {
+                        double rare = Math.log(1 + docs.size() / (double) holders.getOrDefault(term.getKey(), 1));
+                        all += rare * term.getValue();
+                        again += term.getValue() >= 3 ? rare * term.getValue() : 0;
+                    }
+                    return all == 0 ? 0 : again / all;
+                })
+                .toArray();
     }
 
     /** For each text, how much of it others say, counted where that is half or more. */
@@ -160,10 +209,5 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
             }
         }
         return common;
-    }
-
-    /** The numbers of the flagged texts. */
-    public Set<Integer> flagged() {
-        return IntStream.range(0, leaning.length).filter(this::flags).boxed().collect(Collectors.toSet());
     }
 }

@@ -17,7 +17,7 @@ import zhiheng.base.Text;
  */
 public record Provenance(double level, List<Accused> accused) {
     /** How many of the highest rows are looked at, in thousandths of all. */
-    private static final int[] TOPS = {5, 10, 20};
+    private static final List<Integer> TOPS = List.of(5, 10, 20);
 
     /**
      * A batch with evidence against it.
@@ -32,11 +32,16 @@ public record Provenance(double level, List<Accused> accused) {
     public record Scored(Text by, double[] scores) {}
 
     public static Provenance of(List<Scored> scored, int[] origin, double level) {
+        return of(scored, origin, level, TOPS);
+    }
+
+    /** @param tops how many of the highest rows are looked at, in thousandths of all */
+    public static Provenance of(List<Scored> scored, int[] origin, double level, List<Integer> tops) {
         int batches = Arrays.stream(origin).max().orElse(-1) + 1;
-        int looks = batches * scored.size() * TOPS.length;
+        int looks = batches * scored.size() * tops.size();
         var accused = IntStream.range(0, batches)
                 .mapToObj(b -> scored.stream()
-                        .flatMap(s -> Arrays.stream(TOPS).mapToObj(t -> look(s, origin, b, t, looks)))
+                        .flatMap(s -> tops.stream().map(t -> look(s, origin, b, t, looks)))
                         .min(Comparator.comparingDouble(Accused::p)))
                 .flatMap(Optional::stream)
                 .filter(a -> a.p <= level)

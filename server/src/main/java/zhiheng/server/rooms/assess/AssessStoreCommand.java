@@ -49,8 +49,8 @@ final class AssessStoreCommand implements Callable<Integer> {
     @Option(names = "--check", description = "plant nothing: look for planted texts in DIR, its subfolders are deliveries")
     boolean check;
 
-    @Option(names = "--questions", paramLabel = "N", description = "asked of the store (default: 40)")
-    int questions = 40;
+    @Option(names = "--questions", paramLabel = "N", description = "asked of the store (default: 20)")
+    int questions = 20;
 
     @Option(names = "--deliveries", paramLabel = "N", description = "in which the store came (default: 10)")
     int deliveries = 10;
