@@ -115,9 +115,9 @@ public record Decals(int side, int budget, long seed) {
         double loss = 0;
         for (int i = 0; i < with.length; i++) {
             double margin = Target.margin(scores[i], pictures.labels()[i]);
-            loss += Math.max(margin, -1); // one that is fooled by far must not outweigh those that are not
+            loss += Math.clamp(margin, -1, 1e6); // one that is fooled by far must not outweigh those that are not
             int label = Target.label(scores[i]);
-            if (label != pictures.labels()[i]) {
+            if (label >= 0 && label != pictures.labels()[i]) {
                 fooled++;
                 onto[label]++;
             }

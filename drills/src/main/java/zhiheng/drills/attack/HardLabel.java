@@ -25,9 +25,18 @@ final class HardLabel {
         return queries.spent() - before;
     }
 
-    /** Whether the answer to this input is another label; never where the budget is spent. */
+    /** Whether the answer to this input is another label; never where there is none, or the budget is spent. */
     boolean fools(float[] input) {
+        return left() && other(queries.label(input));
+    }
+
+    /** Whether the input as it is, before any attack, is not answered with its label. */
+    boolean wrong(float[] input) {
         return left() && queries.label(input) != label;
+    }
+
+    private boolean other(int answer) {
+        return answer >= 0 && answer != label;
     }
 
     /** The same for some; those past the budget are not asked and count as not fooling. */
@@ -37,7 +46,7 @@ final class HardLabel {
         int[] labels = queries.labels(asked);
         var fooled = new boolean[inputs.length];
         for (int i = 0; i < labels.length; i++) {
-            fooled[i] = labels[i] != label;
+            fooled[i] = other(labels[i]);
         }
         return fooled;
     }

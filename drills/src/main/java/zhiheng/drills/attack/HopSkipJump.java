@@ -34,7 +34,7 @@ public record HopSkipJump(double eps, int budget, long seed) {
 
     private Outcome one(Queries queries, float[] from, int label, Labelled pool, SplittableRandom random) {
         var sight = new HardLabel(queries, label, budget);
-        if (sight.fools(from)) {
+        if (sight.wrong(from)) {
             return Outcome.skipped(from);
         }
         var start = start(sight, from, label, pool);

@@ -31,7 +31,7 @@ public record RayS(double eps, int budget, long seed) {
 
     private Outcome one(Queries queries, float[] from, int label, SplittableRandom random) {
         var sight = new HardLabel(queries, label, budget);
-        if (sight.fools(from)) {
+        if (sight.wrong(from)) {
             return Outcome.skipped(from);
         }
         var ray = new boolean[from.length]; // false: upwards

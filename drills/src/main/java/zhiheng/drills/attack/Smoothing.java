@@ -50,7 +50,9 @@ public record Smoothing(double sigma, int guesses, int looks, double alpha, long
                 }
             }
             for (int label : queries.labels(noisy)) {
-                counts[label]++;
+                if (label >= 0) { // what was not answered votes for none
+                    counts[label]++;
+                }
             }
         }
         return counts;

@@ -25,7 +25,7 @@ public record TableSearch(double effort, int budget, long seed) {
     /**
      * What became of one row.
      *
-     * @param skipped it was answered otherwise before any change
+     * @param skipped it was answered otherwise, or not at all, before any change
      * @param cost of the change that fools
      */
     public record Change(boolean skipped, boolean fooled, long queries, double cost, float[] from, float[] row) {}
@@ -76,8 +76,9 @@ public record TableSearch(double effort, int budget, long seed) {
 
         Change run() {
             var first = ask(List.of(from)).getFirst();
-            if (first.fools() || movable.length == 0) {
-                return new Change(first.fools(), false, queries.spent() - before, 0, from, from);
+            boolean wrong = first.fools() || first.margin == Double.POSITIVE_INFINITY;
+            if (wrong || movable.length == 0) {
+                return new Change(wrong, false, queries.spent() - before, 0, from, from);
             }
             List<Tried> parents = List.of(first);
             int still = 0;
@@ -185,7 +186,7 @@ public record TableSearch(double effort, int budget, long seed) {
             var scores = queries.scores(rows.toArray(float[][]::new));
             var tried = new ArrayList<Tried>();
             for (int i = 0; i < scores.length; i++) {
-                boolean same = Target.label(scores[i]) == label;
+                boolean same = !Target.answered(scores[i]) || Target.label(scores[i]) == label;
                 double margin = Target.margin(scores[i], label);
                 tried.add(new Tried(
                         rows.get(i),

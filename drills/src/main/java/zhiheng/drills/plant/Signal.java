@@ -20,12 +20,13 @@ public enum Signal {
     /** How alike a sentence of it and one of another text are whose figures differ. */
     CONTRADICTS("数字矛盾", "figures contradict another text", .7);
 
+    /** From the wordings it was tuned on, and what else is said to a program that answers; nothing of the wordings kept back. */
     private static final Pattern ORDER = Pattern.compile(
-            "忽略|无视|作废|失效|照抄|不得提及|不要(?:引用|提及|使用)|只(?:能|需)?按|(?:直接|必须)回答|回答本|答复时|输出应|你(?:的|接下来的)?回复|请把"
-                    + "|助手|请模型|系统提示|检索到"
-                    + "|\\b(?:ignore|disregard|assistant|retrieved|passages?|void|expired)\\b"
-                    + "|\\b(?:answer(?:ing)?|reply|respond|response|output)\\b(?=.{0,40}\\b(?:only|with|as follows|shall|must|this|copy))"
-                    + "|\\b(?:not (?:cite|mention|use)|your (?:next )?(?:reply|response|answer)|copy the next|system update)\\b",
+            "忽略|无视|不要理会|不得(?:提及|引用)|不要(?:引用|提及|使用)|只(?:能|需)?按(?:本|此|以下)|(?:直接|必须)回答|回答本|如实照答"
+                    + "|(?:助手|模型)(?:请|应当?回|注意|必须)|请(?:模型|助手)|以下说法|提示词|上述指令"
+                    + "|\\b(?:ignore|disregard|forget|assistant|passages?|prompt)\\b"
+                    + "|\\b(?:answer(?:ing)?|reply|respond)\\b(?=.{0,40}\\b(?:only|with|as follows|exactly|this|the following)\\b)"
+                    + "|\\bnot (?:cite|mention|use|quote)\\b|\\bmodel (?:must|shall)\\b|\\b(?:previous|above) instructions?\\b",
             Pattern.CASE_INSENSITIVE);
 
     private final Text text;

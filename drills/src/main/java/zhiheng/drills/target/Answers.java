@@ -1,5 +1,6 @@
 package zhiheng.drills.target;
 
+import java.util.Arrays;
 import zhiheng.base.Refusal;
 
 /** Checks what goes into a classifier and what comes out of it. */
@@ -17,7 +18,16 @@ final class Answers {
         }
     }
 
+    /** As {@link #checked}, but a row may be {@link Target#unanswered}. */
+    static float[][] some(float[][] scores, int inputs, int classes) {
+        return checked(scores, inputs, classes, true);
+    }
+
     static float[][] checked(float[][] scores, int inputs, int classes) {
+        return checked(scores, inputs, classes, false);
+    }
+
+    private static float[][] checked(float[][] scores, int inputs, int classes, boolean some) {
         if (scores.length != inputs) {
             throw Refusal.invalid(
                     "模型对 " + inputs + " 个输入给出了 " + scores.length + " 个回答",
@@ -29,8 +39,9 @@ final class Answers {
                         "回答有 " + row.length + " 个类别，应为 " + classes + " 个",
                         "an answer has " + row.length + " classes, there should be " + classes);
             }
+            boolean none = some && Arrays.equals(row, Target.unanswered(classes));
             for (float score : row) {
-                if (Float.isNaN(score)) {
+                if (!none && Float.isNaN(score)) {
                     throw Refusal.invalid(
                             "模型的回答不是数（NaN），无法评估；请先检查模型的输入范围",
                             "the model answered with what is no number (NaN) and cannot be assessed;"

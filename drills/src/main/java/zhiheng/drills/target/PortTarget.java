@@ -10,7 +10,7 @@ public final class PortTarget implements Target {
     /** Asks the classifier; a service that is not there is a {@link zhiheng.base.Refusal} of its kind. */
     @FunctionalInterface
     public interface Port {
-        /** One row of scores for each input, in their order. */
+        /** One row of scores for each input, in their order; {@link Target#unanswered} for one that was not answered. */
         float[][] scores(float[][] inputs);
     }
 
@@ -40,6 +40,6 @@ public final class PortTarget implements Target {
     @Override
     public float[][] scores(float[][] inputs) {
         Answers.checkInputs(shape, inputs);
-        return Answers.checked(port.scores(inputs), inputs.length, classes);
+        return Answers.some(port.scores(inputs), inputs.length, classes);
     }
 }

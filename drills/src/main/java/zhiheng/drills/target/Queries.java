@@ -26,7 +26,7 @@ public final class Queries {
         return target.scores(inputs);
     }
 
-    /** The label of an input, all that a hard-label attack may see, for one query. */
+    /** The label of an input, all that a hard-label attack may see, for one query; −1 where it was not answered. */
     public int label(float[] input) {
         return Target.label(scores(new float[][] {input})[0]);
     }

@@ -60,7 +60,7 @@ class AssessModelCommandTest {
         assertThatThrownBy(file::call).isInstanceOf(Refusal.class).hasMessageContaining("--write with --kit");
         file.write = null;
         file.data = Files.writeString(folder.resolve("rows.csv"), "0" + ",1".repeat(10) + "\n");
-        assertThatThrownBy(file::call).isInstanceOf(Refusal.class).hasMessageContaining("constraints");
+        assertThatThrownBy(file::call).isInstanceOf(Refusal.class).hasMessageContaining("--table");
     }
 
     @Test
