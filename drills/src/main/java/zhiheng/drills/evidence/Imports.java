@@ -105,6 +105,7 @@ public final class Imports {
             switch (row.text("entry_type")) {
                 case "start_run setup", "init" -> {
                     version = or(row.text("garak_version"), or(row.text("_config.version"), version));
+                    TheirJson.version("garak", version, "0\\..*", "report lines of garak 0.x");
                     model = or(row.text("plugins.target_name"), or(row.text("plugins.model_name"), model));
                     taken = or(TheirJson.time(row.text("start_time")), taken);
                 }
@@ -141,7 +142,7 @@ public final class Imports {
 
     /** JUnit's XML, as most tools write it: a result for each suite of cases. No entity and no outside file is followed. */
     private static Report junit(String text) {
-        var factory = XMLInputFactory.newFactory();
+        var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import zhiheng.drills.suite.Criterion;
 import zhiheng.packs.Yaml;
 
@@ -16,11 +17,16 @@ public record Mapping(List<Line> lines) {
             Yaml.Words.ordered("tool", "like", "duties", "at-most", "at-least", "least", "days", "source");
 
     /**
-     * @param tool as {@link Report#tool} names it
+     * @param tool as {@link Report#tool} names it, or what stands before its colon
      * @param like found somewhere in a result's name
-     * @param criterion of the rate of what the tool counts
+     * @param criterion of the rate of what the tool counts; null where the test speaks to the duties and no threshold is known
      */
-    public record Line(String tool, Pattern like, List<String> duties, Criterion criterion) {}
+    public record Line(
+            String tool, Pattern like, List<String> duties, @Nullable Criterion criterion, int days) {
+        boolean of(String reporting, String name) {
+            return (reporting.equals(tool) || reporting.startsWith(tool + ":")) && like.matcher(name).find();
+        }
+    }
 
     public Mapping {
         lines = List.copyOf(lines);
@@ -30,28 +36,32 @@ public record Mapping(List<Line> lines) {
         var lines = new ArrayList<Line>();
         for (var yaml : Yaml.read(file, 1 << 18).list()) {
             var f = yaml.fields(KEYS);
-            boolean atLeast = f.optional("at-least") != null;
-            var threshold = f.required(atLeast ? "at-least" : "at-most");
-            if (!(threshold.value() instanceof Double share) || share < 0 || share > 1) {
-                throw threshold.error("a threshold is a number from 0 to 1");
-            }
+            int days = number(f.required("days"));
             try {
                 lines.add(new Line(
                         f.words("tool"),
                         Pattern.compile(f.words("like"), Pattern.CASE_INSENSITIVE),
                         f.required("duties").list().stream().map(Yaml::string).toList(),
-                        new Criterion(
-                                atLeast,
-                                share,
-                                number(f.required("least")),
-                                "",
-                                number(f.required("days")),
-                                f.required("source").text())));
+                        criterion(f, days),
+                        days));
             } catch (PatternSyntaxException e) {
                 throw f.required("like").error("not a regular expression: " + e.getDescription());
             }
         }
         return new Mapping(lines);
+    }
+
+    private static @Nullable Criterion criterion(Yaml.Fields f, int days) {
+        boolean atLeast = f.optional("at-least") != null;
+        var threshold = f.optional(atLeast ? "at-least" : "at-most");
+        if (threshold == null) {
+            return null;
+        }
+        if (!(threshold.value() instanceof Double share) || share < 0 || share > 1) {
+            throw threshold.error("a threshold is a number from 0 to 1");
+        }
+        var source = f.required("source").text();
+        return new Criterion(atLeast, share, number(f.required("least")), "", days, source);
     }
 
     private static int number(Yaml at) {
@@ -80,10 +90,13 @@ public record Mapping(List<Line> lines) {
 
     private Result map(String tool, Result r) {
         for (var line : lines) {
-            if (line.tool.equals(tool) && line.like.matcher(r.name()).find()) {
+            if (line.of(tool, r.name())) {
                 var duties = new LinkedHashSet<>(r.duties());
                 duties.addAll(line.duties);
-                var outcome = line.criterion.of(r.low(), r.high(), r.of());
+                var verdict = line.criterion == null
+                        ? Result.Verdict.NONE
+                        : Result.Verdict.valueOf(
+                                line.criterion.of(r.low(), r.high(), r.of()).name());
                 return new Result(
                         r.name(),
                         r.event(),
@@ -92,7 +105,7 @@ public record Mapping(List<Line> lines) {
                         r.estimate(),
                         r.low(),
                         r.high(),
-                        Result.Verdict.valueOf(outcome.name()),
+                        verdict,
                         List.copyOf(duties),
                         r.note());
             }
@@ -103,8 +116,8 @@ public record Mapping(List<Line> lines) {
     /** For how many days a result of this report counts that serves the duty; 90 where no line says. */
     public int days(String tool, String name) {
         return lines.stream()
-                .filter(l -> l.tool.equals(tool) && l.like.matcher(name).find())
-                .mapToInt(l -> l.criterion.days())
+                .filter(l -> l.of(tool, name))
+                .mapToInt(Line::days)
                 .findFirst()
                 .orElse(90);
     }

@@ -51,6 +51,10 @@ public final class Note {
                         "由他方工具计数，其判定的误差不在区间内",
                         "counted by the other tool; the errors of its judge are not in the interval");
             case "spread" -> new Text("区间来自其标准误", "interval from its standard error");
+            case "hoeffding" ->
+                new Text(
+                        "没有标准误：区间按任意 0 至 1 的值之均值界定（Hoeffding），故较宽",
+                        "no standard error: the interval is the one of a mean of any values from 0 to 1 (Hoeffding), so wide");
             case "no-spread" -> new Text("只有分数、没有离散程度：无法界定", "a score without a spread: nothing bounds it");
             case "findings" -> new Text("只有发现，没有总数", "findings only: out of how many is not said");
             case "nones" -> new Text(value + " 次攻击其检测器未能判定", value + " attempts that its detector could not judge");

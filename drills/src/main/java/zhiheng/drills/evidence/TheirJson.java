@@ -92,8 +92,19 @@ final class TheirJson {
         }
     }
 
+    /** Refuses a report of a form that this reader was not written for: what it would read there is not known. */
+    static void version(String tool, String version, String known, String way) {
+        if (!version.isEmpty() && !version.matches(known)) {
+            throw Refusal.invalid(
+                    tool + " 报告的版本为 " + version.replaceAll("[^ -~]", "?") + "，这里不读这一版本；" + way + "。",
+                    "This report of " + tool + " is of version " + version.replaceAll("[^ -~]", "?")
+                            + ", which is not read here: " + way + ".");
+        }
+    }
+
     private static Report promptfoo(Tree tree) {
         var inner = tree.at("results");
+        version("promptfoo", inner.text("version"), "[23]", "export JSON of version 2 or 3, or JUnit XML");
         var tallies = new Tallies();
         var remarks = new ArrayList<String>();
         var models = new java.util.TreeSet<String>();
@@ -137,6 +148,7 @@ final class TheirJson {
     }
 
     private static Report inspect(Tree tree) {
+        version("inspect", tree.text("version"), "[12]", "inspect log convert --to json, of log version 1 or 2");
         var eval = tree.at("eval");
         var task = eval.text("task");
         var remarks = new ArrayList<String>();
@@ -255,6 +267,7 @@ final class TheirJson {
 
     /** SARIF 2.1.0: a rule's results of kind "pass" make its denominator; without them there is none. */
     private static Report sarif(Tree tree) {
+        version("SARIF", tree.text("version"), "2\\.1\\.0", "export SARIF 2.1.0");
         if (!tree.text("version").equals("2.1.0")) {
             throw Refusal.invalid(
                     "SARIF 版本为 " + tree.text("version") + "，这里只读 2.1.0。",

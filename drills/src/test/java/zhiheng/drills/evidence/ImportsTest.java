@@ -14,6 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.Refusal;
 import zhiheng.drills.judge.Judges;
@@ -109,9 +111,15 @@ class ImportsTest {
         assertThat(harness.high()).isBetween(.539, .54);
         var moonshot = only(MOONSHOT);
         assertThat(moonshot.estimate()).isEqualTo(.82);
-        assertThat(moonshot.low()).isZero();
-        assertThat(moonshot.high()).isEqualTo(1);
-        assertThat(only(AI_VERIFY).name()).isEqualTo("robustness/results/accuracy");
+        assertThat(moonshot.low()).isBetween(.62, .63); // of 50 prompts, whatever their spread
+        assertThat(Note.say(moonshot.note()).en()).contains("Hoeffding");
+        var flawless = only(INSPECT.replace("0.8}", "1.0}").replace("0.03", "0.0"));
+        assertThat(flawless.low()).isBetween(.9, .91);
+        assertThat(flawless.high()).isEqualTo(1);
+        var verify = only(AI_VERIFY);
+        assertThat(verify.name()).isEqualTo("robustness/results/accuracy");
+        assertThat(verify.low()).isZero();
+        assertThat(verify.high()).isEqualTo(1);
     }
 
     @Test
@@ -150,6 +158,7 @@ class ImportsTest {
                 "<testsuite>",
                 "{\"zhihengAssessment\": 9}",
                 "{\"version\": \"1.0.0\", \"runs\": []}",
+                "{\"n-shot\": {}, \"results\": {\"a\": {\"alias\": \"a\"}}}",
                 "{\"entry_type\": \"attempt\"}",
                 "PK\u0003\u0004nothing",
                 "{\"eval\": {\"task\": \"t\"}, \"status\": \"error\"}",
@@ -211,5 +220,56 @@ class ImportsTest {
         assertThat(mapped.results().getFirst().duties()).containsExactly("EU-P-ARC");
         var few = mapping.map(read(GARAK.replace("400", "40").replace("390", "39")));
         assertThat(few.results().getLast().verdict()).isEqualTo(Result.Verdict.OPEN);
+    }
+
+    static List<Arguments> other_versions() {
+        return List.of(
+                Arguments.of("inspect", INSPECT.replace("\"version\": 2", "\"version\": 3"), "log convert"),
+                Arguments.of("promptfoo", PROMPTFOO.replace("\"version\": 3", "\"version\": 9"), "JUnit"),
+                Arguments.of("SARIF", SARIF.replace("\"2.1.0\"", "\"2.0.0\""), "2.1.0"),
+                Arguments.of("garak", GARAK.replace("0.16.1", "2.0"), "garak 0.x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("other_versions")
+    void a_report_of_another_version_is_refused_with_what_to_do(String tool, String text, String way) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(tool)
+                .hasMessageContaining("version")
+                .hasMessageContaining(way);
+    }
+
+    @Test
+    void each_tools_tests_speak_to_duties_and_only_a_threshold_makes_them_meet_one() {
+        var mapping = Mapping.read(Path.of("../packs/suites/mapping.yaml"));
+        var harness = mapping.map(read(HARNESS)).results().getFirst();
+        assertThat(harness.duties()).containsExactly("EU-P-ARC");
+        assertThat(harness.verdict()).isEqualTo(Result.Verdict.NONE);
+        var moonshot = mapping.map(read(MOONSHOT)).results().getFirst();
+        assertThat(moonshot.duties()).containsExactly("GAI-04-2");
+        assertThat(mapping.map(read(AI_VERIFY)).results().getFirst().duties()).containsExactly("EU-P-ARC");
+        var inspect = INSPECT.replace("\"truth\"", "\"strong_reject\"")
+                .replace("\"accuracy\": {\"name\": \"accuracy\", \"value\": 0.8}", "\"jailbreak_rate\": {\"value\": 0.01}")
+                .replace("0.03", "0.007");
+        assertThat(mapping.map(read(inspect)).results().getFirst().verdict()).isEqualTo(Result.Verdict.MET);
+        var worse = mapping.map(read(inspect.replace("0.01}", "0.2}"))).results().getFirst();
+        assertThat(worse.verdict()).isEqualTo(Result.Verdict.NOT_MET);
+        assertThat(mapping.days("inspect", worse.name())).isEqualTo(90);
+    }
+
+    @Test
+    void in_junit_and_sarif_a_name_with_a_dutys_id_speaks_to_it() {
+        var mapping = Mapping.read(Path.of("../packs/suites/mapping.yaml"));
+        var cases = "<testcase name=\"x\"/>".repeat(400);
+        var junit = mapping.map(read("<testsuite name=\"BS-T-REF weekly\">" + cases + "</testsuite>"));
+        assertThat(junit.results().getFirst().duties()).containsExactly("BS-T-REF");
+        assertThat(junit.results().getFirst().verdict()).isEqualTo(Result.Verdict.MET);
+        var other = mapping.map(read("<testsuite name=\"BS-T-REFX\">" + cases + "</testsuite>"));
+        assertThat(other.results().getFirst().duties()).isEmpty();
+        var few = mapping.map(read(SARIF.replace("\"r\"", "\"EU-P-ARC/injection\"")));
+        assertThat(few.tool()).isEqualTo("sarif:t");
+        assertThat(few.results().getFirst().duties()).containsExactly("EU-P-ARC");
+        assertThat(few.results().getFirst().verdict()).isEqualTo(Result.Verdict.OPEN);
     }
 }
