@@ -11,6 +11,8 @@ public final class Conduct {
         PLANNED,
         BRIEFED,
         RUNNING,
+        /** Its clocks stand still, and nothing is sent or injected. */
+        PAUSED,
         ENDED,
         SCORED,
         CLOSED,
@@ -30,6 +32,8 @@ public final class Conduct {
         RESPOND,
         /** A remark for the evaluation. */
         NOTE,
+        PAUSE,
+        RESUME,
         /** Something real has happened: whoever sees it stops the drill. */
         STOP,
         END,
@@ -58,6 +62,18 @@ public final class Conduct {
             .by("participant")
             .step(State.RUNNING, Deed.NOTE, State.RUNNING)
             .by("controller", "participant", "observer")
+            .step(State.RUNNING, Deed.PAUSE, State.PAUSED)
+            .by("controller")
+            .step(State.PAUSED, Deed.RESUME, State.RUNNING)
+            .by("controller")
+            .step(State.PAUSED, Deed.NOTE, State.PAUSED)
+            .by("controller", "participant", "observer")
+            .step(State.PAUSED, Deed.STOP, State.ENDED)
+            .by("controller", "participant", "observer")
+            .step(State.PAUSED, Deed.END, State.ENDED)
+            .by("controller")
+            .step(State.PAUSED, Deed.RUN_OUT, State.ENDED)
+            .by(SYSTEM)
             .step(State.RUNNING, Deed.STOP, State.ENDED)
             .by("controller", "participant", "observer")
             .step(State.RUNNING, Deed.END, State.ENDED)
@@ -109,6 +125,7 @@ public final class Conduct {
             case PLANNED -> new Text("已计划", "planned");
             case BRIEFED -> new Text("已交底", "briefed");
             case RUNNING -> new Text("进行中", "running");
+            case PAUSED -> new Text("已暂停", "paused");
             case ENDED -> new Text("已结束", "over");
             case SCORED -> new Text("已评分", "scored");
             case CLOSED -> new Text("已总结", "summed up");

@@ -28,6 +28,8 @@ public record Mark(Kind kind, String inject, Instant at, String act, String by, 
         FALSE_ALARM,
         /** A step against a system where nothing had been injected. */
         WRONG_STEP,
+        PAUSED,
+        RESUMED,
         ENDED
     }
 

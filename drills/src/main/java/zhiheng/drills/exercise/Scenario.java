@@ -41,10 +41,12 @@ public record Scenario(
         OTHER
     }
 
-    /** How it is held; GB/T 38645-2020 names the first two 桌面推演 and 实操演练. */
+    /** How it is held: 桌面推演, 实操演练, 示范演练 of GB/T 38645-2020. */
     public enum Form {
         TABLETOP,
-        LIVE
+        LIVE,
+        /** Shown to others by its script: what comes and what is expected is known to all, nothing is sent, and nothing is graded. */
+        DEMONSTRATION
     }
 
     /** All of a plan, or one part of it: 综合 and 专项 of GB/T 38645-2020. */

@@ -68,7 +68,7 @@ final class ScenarioReader {
                 .map(y -> word(y, "forms", Scenario.Form.values()))
                 .toList();
         if (forms.isEmpty() || Set.copyOf(forms).size() != forms.size()) {
-            throw f.required("forms").error("`forms`: [tabletop], [live] or [tabletop, live]");
+            throw f.required("forms").error("`forms`: some of [tabletop, live, demonstration], each once");
         }
         boolean live = forms.contains(Scenario.Form.LIVE);
         var injects = unique(f, "injects", y -> inject(y, slots, acting, ends, live), Inject::id);

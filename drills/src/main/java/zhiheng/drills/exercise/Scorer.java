@@ -25,7 +25,21 @@ public final class Scorer {
 
     private Scorer() {}
 
-    public static Score score(Scenario scenario, TimeLine line) {
+    /** Without the pauses, for clocks stood still in them. A demonstration is shown, not measured. */
+    public static Score score(Scenario scenario, TimeLine held) {
+        var line = Pauses.without(held);
+        if (line.form() == Scenario.Form.DEMONSTRATION) {
+            return new Score(
+                    Arrays.stream(MEASURES).map(Scorer::unmeasured).toList(),
+                    null,
+                    null,
+                    null,
+                    false,
+                    List.of(),
+                    Map.of(),
+                    proved(line),
+                    line.marks().size());
+        }
         var seen = gather(line);
         var injects = new ArrayList<Score.Of>();
         var wanted = new ArrayList<Expected>();
@@ -95,7 +109,7 @@ public final class Scorer {
                 case REPORTED -> reported.putIfAbsent(m.detail(), m.at());
                 case FALSE_ALARM -> falseAlarms++;
                 case WRONG_STEP -> wrongSteps++;
-                case BEGUN, WITHDRAWN, NOTE, ENDED -> {}
+                case BEGUN, WITHDRAWN, NOTE, PAUSED, RESUMED, ENDED -> {}
             }
         }
 

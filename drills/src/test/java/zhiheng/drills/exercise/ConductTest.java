@@ -20,9 +20,15 @@ class ConductTest {
                 RUNNING -- WITHDRAW --> RUNNING by controller, system
                 RUNNING -- RESPOND --> RUNNING by participant
                 RUNNING -- NOTE --> RUNNING by controller, participant, observer
+                RUNNING -- PAUSE --> PAUSED by controller
                 RUNNING -- STOP --> ENDED by controller, participant, observer
                 RUNNING -- END --> ENDED by controller
                 RUNNING -- RUN_OUT --> ENDED by system
+                PAUSED -- RESUME --> RUNNING by controller
+                PAUSED -- NOTE --> PAUSED by controller, participant, observer
+                PAUSED -- STOP --> ENDED by controller, participant, observer
+                PAUSED -- END --> ENDED by controller
+                PAUSED -- RUN_OUT --> ENDED by system
                 ENDED -- NOTE --> ENDED by controller, participant, observer
                 ENDED -- SCORE --> SCORED by controller, system
                 SCORED -- NOTE --> SCORED by controller, participant, observer

@@ -54,8 +54,16 @@ record Drill(
         return form == Scenario.Form.LIVE;
     }
 
+    boolean demonstration() {
+        return form == Scenario.Form.DEMONSTRATION;
+    }
+
     boolean running() {
         return state == Conduct.State.RUNNING;
+    }
+
+    boolean paused() {
+        return state == Conduct.State.PAUSED;
     }
 
     /** Where somebody sits: in a seat of their own before one of their organisation. */

@@ -21,6 +21,7 @@ import zhiheng.drills.exercise.Conduct;
 import zhiheng.drills.exercise.Conduct.Deed;
 import zhiheng.drills.exercise.Exposure;
 import zhiheng.drills.exercise.Part;
+import zhiheng.drills.exercise.Pauses;
 import zhiheng.drills.exercise.Scenario;
 import zhiheng.drills.exercise.Scenarios;
 import zhiheng.office.Office;
@@ -239,7 +240,7 @@ final class DrillDesk {
         }
     }
 
-    /** Briefs, cancels, begins, ends, stops, closes. @param words why, for a stop; else what was said */
+    /** Briefs, cancels, begins, pauses, resumes, ends, stops, closes. @param words why, for a stop; else what was said */
     Drill move(Actor actor, String id, Deed deed, String words) {
         Access.mayChange(actor);
         var said = deed == Deed.STOP
@@ -249,6 +250,8 @@ final class DrillDesk {
             case BRIEF -> Kind.BRIEFED;
             case CANCEL -> Kind.CANCELLED;
             case BEGIN -> Kind.BEGUN;
+            case PAUSE -> Kind.PAUSED;
+            case RESUME -> Kind.RESUMED;
             case STOP, END -> Kind.ENDED;
             case CLOSE -> Kind.CLOSED;
             case INJECT, WITHDRAW, RESPOND, NOTE, RUN_OUT, SCORE ->
@@ -282,7 +285,7 @@ final class DrillDesk {
     void runOut(String id, String why) {
         record((tx, acts) -> {
             var before = mine(tx, ITSELF, id);
-            if (!before.running()) {
+            if (!before.running() && !before.paused()) {
                 return List.of();
             }
             var after =
@@ -381,8 +384,10 @@ final class DrillDesk {
             return Set.of();
         }
         var scenario = drill.scenario();
-        var since = Duration.between(began, time.now());
         var record = store.read(tx -> DrillSql.in(tx).entries(drill.id(), ""));
+        var now = time.now();
+        var pauses = pauses(record, now);
+        var since = Duration.between(began, now).minus(pauses.before(now));
         var done = record.stream()
                 .filter(e -> e.kind() == Kind.INJECTED)
                 .collect(Collectors.toMap(DrillEntry::inject, DrillEntry::time, (a, b) -> a));
@@ -392,7 +397,7 @@ final class DrillDesk {
             if (at == null && inject.at().compareTo(since) <= 0) {
                 record((tx, acts) -> injected(tx, acts, ITSELF, mine(tx, ITSELF, drill.id()), inject.id(), false));
                 there.add(inject.id());
-            } else if (at != null && there.contains(inject.id()) && !time.now().isBefore(at.plus(inject.lasts()))) {
+            } else if (at != null && there.contains(inject.id()) && lasted(at, now, pauses).compareTo(inject.lasts()) >= 0) {
                 record((tx, acts) -> List.of(entry(
                         tx,
                         acts,
@@ -408,6 +413,19 @@ final class DrillDesk {
             }
         }
         return there;
+    }
+
+    private static Duration lasted(Instant from, Instant now, Pauses pauses) {
+        return Duration.between(from, now).minus(pauses.before(now).minus(pauses.before(from)));
+    }
+
+    /** When a drill stood still so far. */
+    Pauses pauses(String id) {
+        return pauses(store.read(tx -> DrillSql.in(tx).entries(id, "")), time.now());
+    }
+
+    static Pauses pauses(List<DrillEntry> record, Instant until) {
+        return Pauses.of(record.stream().flatMap(e -> e.mark().stream()).toList(), until);
     }
 
     /** What a participant did, or anybody wrote down. */

@@ -42,6 +42,8 @@ record DrillEntry(
         NOTE,
         FALSE_ALARM,
         WRONG_STEP,
+        PAUSED,
+        RESUMED,
         ENDED,
         SCORED,
         MENDED,

@@ -114,6 +114,7 @@ final class DrillListPages {
         var tone = switch (d.state()) {
             case PLANNED, BRIEFED -> "open";
             case RUNNING -> "doing";
+            case PAUSED -> "told";
             case ENDED -> "told";
             case SCORED, CLOSED -> "met";
             case CANCELLED -> "not";

@@ -72,7 +72,7 @@ final class DrillPages {
                         "application/json; charset=utf-8",
                         "drill-" + visit.in("drill") + ".json",
                         scoring.record(visit.actor(), visit.in("drill")).getBytes(StandardCharsets.UTF_8)));
-        for (var deed : List.of(Deed.BRIEF, Deed.CANCEL, Deed.END, Deed.STOP, Deed.CLOSE)) {
+        for (var deed : List.of(Deed.BRIEF, Deed.CANCEL, Deed.PAUSE, Deed.RESUME, Deed.END, Deed.STOP, Deed.CLOSE)) {
             post(
                     router,
                     "/" + deed.name().toLowerCase(java.util.Locale.ROOT),

@@ -131,8 +131,8 @@ record DrillSql(TxSql sql) {
     }
 
     long running(Actor actor) {
-        var values = new ArrayList<@Nullable Object>(List.of(Conduct.State.RUNNING));
-        var where = new StringBuilder(" WHERE d.state = ?");
+        var values = new ArrayList<@Nullable Object>(List.of(Conduct.State.RUNNING, Conduct.State.PAUSED));
+        var where = new StringBuilder(" WHERE d.state IN (?, ?)");
         seenBy(actor, where, values);
         return sql.list("SELECT COUNT(*) FROM drill d" + where, row -> row.getLong(1), values.toArray())
                 .getFirst();
@@ -266,7 +266,10 @@ record DrillSql(TxSql sql) {
                 values.toArray());
     }
 
-    /** The last scored drill of each scenario on each system: system, its name, organisation, its name, text, when it ended. */
+    /**
+     * The last scored drill of each scenario on each system: system, its name, organisation, its name, text, when it ended. What was shown
+     * as a demonstration rehearsed nothing.
+     */
     <T> List<T> lastHeld(@Nullable String org, int limit, Sql.Row<T> row) {
         var values = new ArrayList<@Nullable Object>();
         if (org != null) {
@@ -276,10 +279,10 @@ record DrillSql(TxSql sql) {
         return sql.list(
                 "SELECT d.id, d.text, d.ended, s.id AS system_id, s.name AS system_name, s.org_id, o.name AS org_name"
                         + " FROM drill d JOIN drill_system p ON p.drill = d.id JOIN ai_system s ON s.id = p.system"
-                        + " JOIN org o ON o.id = s.org_id WHERE d.state IN ('SCORED', 'CLOSED')"
+                        + " JOIN org o ON o.id = s.org_id WHERE d.state IN ('SCORED', 'CLOSED') AND d.form <> 'DEMONSTRATION'"
                         + " AND NOT EXISTS (SELECT 1 FROM drill l JOIN drill_system q ON q.drill = l.id"
                         + " WHERE q.system = p.system AND l.scenario = d.scenario AND l.state IN ('SCORED', 'CLOSED')"
-                        + " AND l.id > d.id)"
+                        + " AND l.form <> 'DEMONSTRATION' AND l.id > d.id)"
                         + (org == null ? "" : " AND s.org_id = ?") + " ORDER BY d.ended, d.id LIMIT ?",
                 row,
                 values.toArray());

@@ -11,7 +11,8 @@ import zhiheng.server.ground.page.When;
  * The page of a drill.
  *
  * @param last the id of the last entry that it shows
- * @param began and {@code ends} in milliseconds since 1970, for the clock; 0 where it has not begun
+ * @param began and {@code ends} in milliseconds since 1970, for the clock, later by what was paused; 0 where it has not begun
+ * @param still where the clock stands while the drill is paused; 0 otherwise
  * @param deeds what the reader may do: moves of the drill, by a form each
  * @param responds whether the reader takes part in the response, {@code notes} whether they may write down
  */
@@ -26,6 +27,7 @@ public record DrillView(
         String last,
         long began,
         long ends,
+        long still,
         List<Lane> lanes,
         List<Line> record,
         @Nullable Card card,

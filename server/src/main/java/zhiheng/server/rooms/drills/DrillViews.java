@@ -13,6 +13,7 @@ import zhiheng.drills.exercise.Conduct;
 import zhiheng.drills.exercise.Letter;
 import zhiheng.drills.exercise.Mark;
 import zhiheng.drills.exercise.Part;
+import zhiheng.drills.exercise.Pauses;
 import zhiheng.drills.exercise.Scenario;
 import zhiheng.drills.exercise.Score;
 import zhiheng.server.ground.page.Choice;
@@ -42,7 +43,11 @@ final class DrillViews {
         var part = part(visit, drill);
         var scenario = drill.scenario();
         var began = drill.began();
-        boolean knows = part.filter(p -> p != Part.CONTROLLER).isEmpty() || !before(drill.state());
+        boolean knows = drill.demonstration()
+                || part.filter(p -> p != Part.CONTROLLER).isEmpty()
+                || !before(drill.state());
+        var pauses = DrillDesk.pauses(entries, desk.now());
+        var still = drill.paused() ? pauses.all().getLast().from() : null;
         var injected = entries.stream()
                 .filter(e -> e.kind() == DrillEntry.Kind.INJECTED)
                 .map(DrillEntry::inject)
@@ -56,8 +61,9 @@ final class DrillViews {
                 drill.why(),
                 facts(visit, drill),
                 entries.isEmpty() ? "" : entries.getLast().id(),
-                began == null ? 0 : began.toEpochMilli(),
-                began == null ? 0 : scenario.end(began).toEpochMilli(),
+                began == null ? 0 : began.plus(pauses.sum()).toEpochMilli(),
+                began == null ? 0 : scenario.end(began).plus(pauses.sum()).toEpochMilli(),
+                still == null ? 0 : pauses.sum().plusMillis(still.toEpochMilli()).minus(pauses.before(still)).toMillis(),
                 lanes(visit, scored, knows, injected),
                 record(visit, entries, scenario),
                 before(drill.state()) ? null : card(visit, scored),
@@ -88,6 +94,7 @@ final class DrillViews {
         return state == Conduct.State.PLANNED
                 || state == Conduct.State.BRIEFED
                 || state == Conduct.State.RUNNING
+                || state == Conduct.State.PAUSED
                 || state == Conduct.State.CANCELLED;
     }
 
@@ -144,14 +151,15 @@ final class DrillViews {
     private List<DrillView.Lane> lanes(Visit visit, Scoring.Scored scored, boolean knows, List<String> injected) {
         var drill = scored.drill();
         var scenario = drill.scenario();
-        double whole = span(drill, scored.line().ended());
+        var line = Pauses.without(scored.line()); // drawn by the clock of the drill
+        double whole = span(drill, line.ended());
         var lanes = new ArrayList<DrillView.Lane>();
         for (var inject : scenario.injects()) {
             boolean there = injected.contains(inject.id());
             if (!there && !knows) {
                 continue;
             }
-            var marks = scored.line().marks().stream()
+            var marks = line.marks().stream()
                     .filter(m -> m.inject().equals(inject.id()))
                     .toList();
             lanes.add(lane(visit, drill, inject, marks, whole, there));
@@ -199,10 +207,29 @@ final class DrillViews {
                 visit.words.t("drill.attack." + inject.attack()) + " · " + String.join(", ", inject.atlas()),
                 state,
                 visit.words.t(inject.situation()),
-                inject.ask().stream().map(visit.words::t).toList(),
+                asked(visit.words, drill, inject),
                 start,
                 Math.min(100 - start, percent(length.toMillis(), whole)),
                 dots);
+    }
+
+    /** What is talked about; of a demonstration, what is shown. */
+    private static List<String> asked(Words words, Drill drill, Scenario.Inject inject) {
+        var asked = new ArrayList<>(inject.ask().stream().map(words::t).toList());
+        if (drill.demonstration()) {
+            var e = inject.expect();
+            asked.add(words.t(
+                    "drill.script",
+                    PaperWriter.clock(e.detect()),
+                    PaperWriter.clock(e.acknowledge()),
+                    e.grade() == null
+                            ? "–"
+                            : words.t("drill.grade." + e.grade().name().toLowerCase(Locale.ROOT)),
+                    e.contain() == null ? "–" : "L" + e.least() + "–L" + e.most(),
+                    PaperWriter.clock(e.contain()),
+                    PaperWriter.clock(e.recover())));
+        }
+        return asked;
     }
 
     private static double percent(double millis, double whole) {
@@ -250,7 +277,7 @@ final class DrillViews {
             case INJECTED, ALERT, FALSE_ALARM, WRONG_STEP -> "late";
             case CONTAINED, RECOVERED, REPORTED, MENDED, SCORED, CLOSED -> "met";
             case ACKNOWLEDGED, GRADED, WITHDRAWN -> "doing";
-            case PLANNED, BRIEFED, BEGUN, ENDED, CANCELLED, NOTE -> "told";
+            case PLANNED, BRIEFED, BEGUN, PAUSED, RESUMED, ENDED, CANCELLED, NOTE -> "told";
         };
     }
 
@@ -296,6 +323,8 @@ final class DrillViews {
         for (var deed : List.of(
                 Conduct.Deed.BRIEF,
                 Conduct.Deed.BEGIN,
+                Conduct.Deed.RESUME,
+                Conduct.Deed.PAUSE,
                 Conduct.Deed.END,
                 Conduct.Deed.SCORE,
                 Conduct.Deed.CLOSE,
@@ -306,7 +335,7 @@ final class DrillViews {
                 deeds.add(new DrillView.Deed(
                         "/drills/" + drill.id() + "/" + deed.name().toLowerCase(Locale.ROOT),
                         visit.words.t("drill.do." + deed),
-                        deed == Conduct.Deed.CANCEL || deed == Conduct.Deed.END,
+                        deed == Conduct.Deed.CANCEL || deed == Conduct.Deed.END || deed == Conduct.Deed.PAUSE,
                         stops));
             }
         }

@@ -15,6 +15,7 @@ import zhiheng.drills.exercise.Finding;
 import zhiheng.drills.exercise.Letter;
 import zhiheng.drills.exercise.Mark;
 import zhiheng.drills.exercise.Measure;
+import zhiheng.drills.exercise.Pauses;
 import zhiheng.drills.exercise.Scenario;
 import zhiheng.drills.exercise.Score;
 import zhiheng.drills.exercise.TimeLine;
@@ -64,23 +65,36 @@ record PaperWriter(Scenario scenario, Words words, ZoneId zone) {
                 List.of(words.t("drill.form"), words.t("drill.form." + a.line().form())));
         facts.add(List.of(words.t("drill.began"), time(a.line().began()) + " " + zone.getId()));
         facts.add(List.of(words.t("drill.ended"), time(a.line().ended())));
-        facts.add(List.of(words.t("drill.grade"), grade(a.score())));
+        var pauses = Pauses.of(a.line().marks(), a.line().ended());
+        if (!pauses.all().isEmpty()) {
+            facts.add(List.of(
+                    words.t("drill.paused"),
+                    words.t("drill.paused.for", pauses.all().size(), clock(whole(pauses.sum())))));
+        }
+        boolean shown = a.line().form() == Scenario.Form.DEMONSTRATION;
+        facts.add(List.of(words.t("drill.grade"), shown ? words.t("drill.shown") : grade(a.score())));
         return new DrillPaper(
                 words.t("drill.paper.report"),
                 words.t(scenario.name()),
                 facts,
-                List.of(
-                        aims(),
-                        seats(a.seats()),
-                        measures(a.score()),
-                        each(a.score()),
-                        reports(a.score()),
-                        went(a),
-                        notes(a.notes()),
-                        findings(a),
-                        events(),
-                        bounds()),
+                shown
+                        ? List.of(aims(), seats(a.seats()), went(a), notes(a.notes()), events(), expected())
+                        : List.of(
+                                aims(),
+                                seats(a.seats()),
+                                measures(a.score()),
+                                each(a.score()),
+                                reports(a.score()),
+                                went(a),
+                                notes(a.notes()),
+                                findings(a),
+                                events(),
+                                bounds()),
                 words.t("drill.paper.foot", scenario.id(), scenario.version()));
+    }
+
+    private static Duration whole(Duration length) {
+        return Duration.ofSeconds(length.toSeconds());
     }
 
     private String time(Instant at) {

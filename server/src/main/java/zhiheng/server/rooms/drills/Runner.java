@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.drills.exercise.Conduct;
 import zhiheng.drills.exercise.Exposure;
+import zhiheng.drills.exercise.Pauses;
 import zhiheng.drills.exercise.Scenario;
 import zhiheng.office.people.Actor;
 import zhiheng.server.rooms.gateway.GatewayFeature;
@@ -54,7 +56,9 @@ final class Runner implements AutoCloseable {
 
     /** Ends live drills that were cut short, goes on with those at a table. */
     void start() {
-        for (var drill : desk.in(Conduct.State.RUNNING)) {
+        var begun = new ArrayList<>(desk.in(Conduct.State.RUNNING));
+        begun.addAll(desk.in(Conduct.State.PAUSED));
+        for (var drill : begun) {
             if (drill.live()) {
                 gateway.books()
                         .ifPresent(books -> drill.systems()
@@ -139,16 +143,31 @@ final class Runner implements AutoCloseable {
         }
     }
 
-    private boolean goesOn(Drill drill) {
-        if (closing || !desk.now(drill.id()).running()) {
-            return false;
+    /** What a drill does this moment. */
+    private enum Going {
+        ON,
+        STILL,
+        OVER
+    }
+
+    private Going going(Drill drill) {
+        var now = desk.now(drill.id());
+        if (closing || !now.running() && !now.paused()) {
+            return Going.OVER;
         }
-        var end = drill.scenario().end(began(drill));
-        if (!clock.instant().isBefore(end)) {
+        var paused = desk.pauses(drill.id()).sum();
+        if (paused.compareTo(Pauses.MOST) >= 0) {
+            desk.runOut(drill.id(), "暂停合计已满24小时，演练结束。 The drill stood still for 24 hours in sum and is over.");
+            return Going.OVER;
+        }
+        if (now.paused()) {
+            return Going.STILL;
+        }
+        if (!clock.instant().isBefore(drill.scenario().end(began(drill)).plus(paused))) {
             desk.runOut(drill.id(), "");
-            return false;
+            return Going.OVER;
         }
-        return true;
+        return Going.ON;
     }
 
     private static Instant began(Drill drill) {
@@ -156,8 +175,10 @@ final class Runner implements AutoCloseable {
     }
 
     private void table(Drill drill) throws InterruptedException {
-        while (goesOn(drill)) {
-            desk.advance(drill);
+        for (var going = going(drill); going != Going.OVER; going = going(drill)) {
+            if (going == Going.ON) {
+                desk.advance(drill);
+            }
             Thread.sleep(TABLE_PAUSE_MILLIS);
         }
     }
@@ -169,7 +190,16 @@ final class Runner implements AutoCloseable {
         var exposures = new HashMap<String, Exposure>();
         var known = new HashSet<String>();
         try {
-            for (int turn = 0; goesOn(drill); turn++) {
+            var going = going(drill);
+            for (int turn = 0; going != Going.OVER; going = going(drill), turn++) {
+                if (going == Going.STILL) {
+                    sandboxed.pause();
+                    Thread.sleep(TABLE_PAUSE_MILLIS);
+                    continue;
+                }
+                if (sandboxed.isPaused()) {
+                    sandboxed.resume(scenario.end(began(drill)).plus(desk.pauses(drill.id()).sum()));
+                }
                 var active = desk.advance(drill);
                 for (var slot : sandboxed.slots()) {
                     round(scenario, rounds, sandboxed, slot, active, exposures, turn);

@@ -32,7 +32,8 @@ final class Sandboxed implements AutoCloseable {
     record One(String system, KeyRing.NewKey key, SampleUpstream standIn) {}
 
     private final GatewayBooks books;
-    private final Fence fence;
+    private Fence fence;
+    private boolean paused;
     private final Actor actor;
     private final String drill;
     private final Map<String, One> bySlot = new LinkedHashMap<>();
@@ -124,6 +125,37 @@ final class Sandboxed implements AutoCloseable {
                 until,
                 Map.of(),
                 Barred.NONE);
+    }
+
+    /** The drill stands still: nobody may call its systems, and its key opens nothing. By the drill's own thread, as all calls are. */
+    void pause() {
+        if (!paused) {
+            bySlot.values().forEach(one -> stop(books, actor, one.system(), drill));
+            paused = true;
+        }
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** It goes on, until a later moment. @throws Refusal where somebody gave a system another permit meanwhile */
+    void resume(Instant until) {
+        for (var one : bySlot.values()) {
+            @Nullable Permit permit = books.permits().of(one.system());
+            if (permit == null || !permit.scope().purposes().equals(Set.of(Fence.PURPOSE))) {
+                throw Refusal.conflict(
+                        "暂停期间该系统另获许可，演练不再继续。", "The system was given another permit in the pause; the drill does not go on.");
+            }
+            books.permits()
+                    .change(
+                            permit(one.system(), permit.version(), until),
+                            actor.id(),
+                            "演练继续 / the drill goes on",
+                            Map.of("drill", drill));
+        }
+        fence = new Fence(fence.systems(), fence.from(), until);
+        paused = false;
     }
 
     One of(String slot) {

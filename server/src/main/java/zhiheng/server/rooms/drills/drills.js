@@ -19,9 +19,10 @@ function start() {
   function tick() {
     const at = drill.querySelector('.drill-clock');
     const began = Number(at.dataset.began);
+    const still = Number(at.dataset.still);
     const running = drill.querySelector('.drill-clock .state-doing');
-    if (began && running) {
-      drill.querySelector('#drill-clock').textContent = elapsed(began, Number(at.dataset.ends), Date.now());
+    if (began && (running || still)) {
+      drill.querySelector('#drill-clock').textContent = elapsed(began, Number(at.dataset.ends), still || Date.now());
     }
   }
 
@@ -51,7 +52,7 @@ function start() {
     last = event.lastEventId;
     const entry = JSON.parse(event.data);
     // what people may do changes with these, so the forms are made anew, unless somebody is typing in one
-    const changes = ['begun', 'ended', 'injected', 'scored'].includes(entry.kind);
+    const changes = ['begun', 'paused', 'resumed', 'ended', 'injected', 'scored'].includes(entry.kind);
     if (changes && !document.activeElement?.closest('form')) location.reload();
     else show();
   });

@@ -76,6 +76,8 @@ class DrillPagesTest extends DrillHouse {
                 .as("participants are not told what is to come")
                 .doesNotContain("Stickers make signs unrecognised")
                 .contains("What is to come is shown when it comes.");
+        assertThat(send(boss, page, page + "/pause", "words=").body()).contains("Go on", "STOP");
+        assertThat(send(boss, page, page + "/resume", "words=").body()).contains("Pause");
         send(boss, page, page + "/inject", "inject=poisoned-knowledge");
         assertThat(get(lin, page)).contains("A user reports that the assistant read out an identity number");
         send(lin, page, page + "/respond", encoded("kind") + "=" + encoded("graded:orange") + "&inject=&words=");
@@ -95,6 +97,22 @@ class DrillPagesTest extends DrillHouse {
                 .contains("GB/T 38645-2020", "NIST SP 800-84", "the &lt;list&gt; was old", "AML.T0020");
         assertThat(get(boss, "/duties")).as("a finding is owed").contains("Mend");
         assertThat(get(boss, "/drills?system=" + system)).contains("an interval needs 6");
+    }
+
+    @Test
+    void a_demonstration_shows_its_script_and_a_pause_is_in_the_report() throws Exception {
+        var drill = running("driving-cabin", "demonstration", "cabin");
+        var page = drill.replace("/api/v1", "");
+        var lin = signedIn("lin");
+        assertThat(get(lin, page)).as("all know what comes").contains("Stickers make signs unrecognised", "To be shown: alert within");
+        ok(boss, "POST", drill + "/pause", "");
+        assertThat(get(lin, page)).contains("Paused, clocks stand still").doesNotContain("data-still=\"0\"");
+        ok(boss, "POST", drill + "/resume", "");
+        assertThat(get(lin, page)).contains("data-still=\"0\"");
+        ok(boss, "POST", drill + "/end", "");
+        ok(boss, "POST", drill + "/score", "");
+        assertThat(get(lin, page + "/report.html"))
+                .contains("Demonstration exercise", "measures nothing", "1 time, 0:00", "no clock ran meanwhile");
     }
 
     @Test

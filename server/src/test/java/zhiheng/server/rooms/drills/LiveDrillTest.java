@@ -243,6 +243,28 @@ class LiveDrillTest extends DrillHouse {
     }
 
     @Test
+    void a_paused_live_drill_calls_nobody_and_its_permit_lets_nobody_in_until_it_goes_on() throws Exception {
+        var drill = running("driving-cabin", "live", "cabin");
+        patiently("it runs", () -> calls() > 3);
+        ok(boss, "POST", drill + "/pause", "");
+        Await.until("nobody may call", () -> permitIs("stopped"));
+        int before = calls();
+        Thread.sleep(700);
+        assertThat(calls()).isEqualTo(before);
+        ok(boss, "POST", drill + "/resume", "");
+        patiently("it goes on", () -> calls() > before + 3);
+        assertThat(permitIs("open")).isTrue();
+        ok(boss, "POST", drill + "/pause", "");
+        Await.until("nobody may call", () -> permitIs("stopped"));
+        var permit = "/api/v1/systems/" + system + "/permit";
+        var version = ok(company, "GET", permit, "").get("version").asLong();
+        ok(company, "PUT", permit, "{\"state\":\"open\",\"version\":" + version + ",\"reason\":\"ours\"}");
+        ok(boss, "POST", drill + "/resume", "");
+        Await.until("it is over", () -> ended(drill));
+        assertThat(permitIs("open")).as("what somebody gave meanwhile stands").isTrue();
+    }
+
+    @Test
     void a_restart_ends_a_live_drill_and_leaves_its_system_stopped() throws Exception {
         var drill = running("driving-cabin", "live", "cabin");
         server.close();

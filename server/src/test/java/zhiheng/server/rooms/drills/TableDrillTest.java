@@ -6,8 +6,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import zhiheng.drills.exercise.Mark;
+import zhiheng.drills.exercise.Pauses;
+import zhiheng.drills.exercise.TimeLines;
 import zhiheng.office.people.Role;
 
 /** Drills at a table: who may do what, what is refused, findings as duties, repeat findings. */
@@ -53,6 +58,59 @@ class TableDrillTest extends DrillHouse {
                 .contains("\"repeat\":true");
         ok(boss, "POST", drill + "/close", "{\"words\":\"summed up\"}");
         assertThat(seen(drill).get("state").asString()).isEqualTo("closed");
+    }
+
+    @Test
+    void a_drill_stands_still_and_goes_on_also_over_a_restart() throws Exception {
+        var drill = running("driving-cabin", "tabletop", "cabin");
+        assertThat(rest(company, "POST", drill + "/pause", "").statusCode()).isEqualTo(403);
+        ok(boss, "POST", drill + "/injects", "{\"inject\":\"poisoned-knowledge\"}");
+        ok(boss, "POST", drill + "/pause", "{\"words\":\"a fire alarm in the house\"}");
+        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(rest(boss, "POST", drill + "/injects", "{\"inject\":\"sticker-signs\"}").statusCode())
+                .isEqualTo(409);
+        ok(company, "POST", drill + "/entries", "{\"kind\":\"note\",\"words\":\"we wait\"}");
+        server.close();
+        open();
+        assertThat(seen(drill).get("state").asString()).isEqualTo("paused");
+        Thread.sleep(1_100); // so that a pause of a second is measured
+        ok(boss, "POST", drill + "/resume", "");
+        assertThat(rest(boss, "POST", drill + "/resume", "").statusCode()).isEqualTo(409);
+        ok(company, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}");
+        assertThat(seen(drill).get("pausedSeconds").asLong()).isPositive();
+        ok(boss, "POST", drill + "/pause", "");
+        ok(boss, "POST", drill + "/end", "");
+        var scored = ok(boss, "POST", drill + "/score", "");
+        var kept = TimeLines.read(rest(boss, "GET", drill + "/record", "").body());
+        var paused = Pauses.of(kept.line().marks(), kept.line().ended()).sum();
+        assertThat(paused.toMillis()).isGreaterThan(1_000);
+        var raw = Duration.between(
+                at(kept, Mark.Kind.INJECTED),
+                at(kept, Mark.Kind.ACKNOWLEDGED));
+        assertThat(scored.at("/score/measures/acknowledge/value").asDouble())
+                .as("without the pause")
+                .isLessThan(raw.toMillis() / 1000.0 - 1);
+    }
+
+    private static Instant at(
+            TimeLines.Kept kept, Mark.Kind kind) {
+        return kept.line().marks().stream()
+                .filter(m -> m.kind() == kind)
+                .findFirst()
+                .orElseThrow()
+                .at();
+    }
+
+    @Test
+    void a_demonstration_gives_no_grade_and_no_findings() throws Exception {
+        var drill = running("driving-cabin", "demonstration", "cabin");
+        ok(boss, "POST", drill + "/injects", "{\"inject\":\"poisoned-knowledge\"}");
+        ok(company, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}");
+        ok(boss, "POST", drill + "/end", "");
+        var scored = ok(boss, "POST", drill + "/score", "");
+        assertThat(scored.at("/grade").asString("")).isEmpty();
+        assertThat(scored.get("findings")).isEmpty();
     }
 
     private java.net.http.HttpResponse<String> file(String token, String path, byte[] body) throws Exception {
