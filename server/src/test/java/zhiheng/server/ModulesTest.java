@@ -39,6 +39,7 @@ class ModulesTest {
             Map.entry("gateway", Set.of("base", "labels", "watch")),
             Map.entry("drills", Set.of("base", "watch", "labels", "cases", "packs")),
             Map.entry("office", Set.of("base", "packs", "ledger")),
+            Map.entry("placement", Set.of("base")),
             Map.entry(
                     "server",
                     Set.of(
@@ -48,6 +49,7 @@ class ModulesTest {
                             "cases",
                             "labels",
                             "provenance",
+                            "placement",
                             "watch",
                             "gateway",
                             "drills",
@@ -100,6 +102,7 @@ class ModulesTest {
                         "zhiheng.cases..",
                         "zhiheng.labels..",
                         "zhiheng.watch..",
+                        "zhiheng.placement..",
                         "zhiheng.office..")
                 .should()
                 .dependOnClassesThat()
