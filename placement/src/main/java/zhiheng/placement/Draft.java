@@ -1,6 +1,7 @@
 package zhiheng.placement;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A plan in the making: who runs where and when, what is free, and what it costs so far. */
@@ -84,12 +85,25 @@ final class Draft {
     /** The cheapest spot with room, counting {@code prices} of capacity on top where given; null where there is none. */
     @Nullable
     Spot best(int job, @Nullable Prices prices) {
+        return best(job, field.tasks[job].windows(), prices);
+    }
+
+    /** The cheapest spot with room in one pool. */
+    @Nullable
+    Spot bestAt(int job, int where) {
+        return best(
+                job,
+                field.tasks[job].windows().stream().filter(w -> w.pool() == where).toList(),
+                null);
+    }
+
+    private @Nullable Spot best(int job, List<Field.Window> windows, @Nullable Prices prices) {
         var task = field.tasks[job];
         int bestPool = -1;
         int bestStart = -1;
         long bestPrice = Long.MAX_VALUE;
         int[] bestAt = NOWHERE;
-        for (var window : task.windows()) {
+        for (var window : windows) {
             int p = window.pool();
             long[] before = prices == null ? field.before[p] : prices.before(p);
             if (task.pausable()) {
@@ -121,17 +135,18 @@ final class Draft {
             }
         }
         if (bestPool < 0) {
-            return keep(job, null, prices);
+            return keep(job, windows, null, prices);
         }
         var spot = new Spot(bestPool, task.pausable() ? bestAt : Field.run(bestStart, task.hours()), bestPrice);
-        return keep(job, spot, prices);
+        return keep(job, windows, spot, prices);
     }
 
     /** The place of before, where it is free and no dearer: a job that may pause has many, and only one is kept for nothing. */
-    private @Nullable Spot keep(int job, @Nullable Spot spot, @Nullable Prices prices) {
+    private @Nullable Spot keep(
+            int job, List<Field.Window> windows, @Nullable Spot spot, @Nullable Prices prices) {
         var task = field.tasks[job];
         var kept = task.kept();
-        if (kept == null || !task.pausable()) {
+        if (kept == null || !task.pausable() || windows.stream().noneMatch(w -> w.pool() == kept.pool())) {
             return spot;
         }
         for (int hour : kept.at()) {
