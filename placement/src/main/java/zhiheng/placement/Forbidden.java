@@ -12,7 +12,7 @@ import java.util.Set;
  * @param sole for each constraint, how many sites would do if it alone were waived
  */
 public record Forbidden(Map<String, Set<Constraint>> sites, Map<Constraint, Long> sole) {
-    static Forbidden of(Problem problem, Job job) {
+    public static Forbidden of(Problem problem, Job job) {
         var sites = new LinkedHashMap<String, Set<Constraint>>();
         var sole = new EnumMap<Constraint, Long>(Constraint.class);
         for (var site : problem.sites()) {

@@ -35,7 +35,7 @@ public enum Peer {
             }
         }
         var plan = Planner.read(
-                field, draft, 0, new Planner.Guard(begin, Duration.ofHours(1)), name(), begin);
+                field, Ties.NONE, draft, 0, new Planner.Guard(begin, Duration.ofHours(1)), name(), begin);
         Checked.of(problem, Ties.NONE, plan);
         return plan;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * Where and when each job runs, and how good that is.
  *
+ * @param running work of the plan before that has begun, holds its room and is not decided again
  * @param objective money and weighed carbon of all that is placed, with penalties for moves and for jobs left out
  * @param bound no plan has a smaller objective; proved
  * @param penalties the part of the objective that is no bill: for jobs left out and for jobs moved
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record Plan(
         List<Placed> placed,
         List<Unplaced> unplaced,
+        List<Running> running,
         double objective,
         double bound,
         double penalties,
@@ -26,6 +28,7 @@ public record Plan(
     public Plan {
         placed = List.copyOf(placed);
         unplaced = List.copyOf(unplaced);
+        running = List.copyOf(running);
     }
 
     public enum Status {
@@ -52,6 +55,17 @@ public record Plan(
         /** The hour after the last. */
         public int end() {
             return hours.getLast() + 1;
+        }
+    }
+
+    /**
+     * Work that has begun.
+     *
+     * @param hours of the plan that it still takes
+     */
+    public record Running(String job, String site, String accelerator, int count, List<Integer> hours) {
+        public Running {
+            hours = List.copyOf(hours);
         }
     }
 

@@ -77,7 +77,7 @@ public final class Planner {
             bound = exact.bound();
             way += exact.asked() ? " + CP-SAT (" + exact.literals() + ")" : "";
         }
-        var plan = read(field, draft, bound, clock, way, begin);
+        var plan = read(field, ties, draft, bound, clock, way, begin);
         Checked.of(problem, ties, plan);
         return plan;
     }
@@ -131,7 +131,8 @@ public final class Planner {
         return sum;
     }
 
-    static Plan read(Field field, Draft draft, long bound, Guard clock, String way, long begin) {
+    static Plan read(
+            Field field, Ties ties, Draft draft, long bound, Guard clock, String way, long begin) {
         var placed = new ArrayList<Plan.Placed>();
         var unplaced = new ArrayList<Plan.Unplaced>();
         for (int j = 0; j < field.tasks.length; j++) {
@@ -154,6 +155,7 @@ public final class Planner {
         return new Plan(
                 placed,
                 unplaced,
+                ties.running(),
                 draft.cost() / (double) Field.UNIT,
                 bound / (double) Field.UNIT,
                 penalties(draft) / (double) Field.UNIT,

@@ -52,7 +52,7 @@ public record Problem(
         return new Problem(begin, hours, currency, price, sites, jobs);
     }
 
-    Instant at(int hour) {
+    public Instant at(int hour) {
         return begin.plus(hour, ChronoUnit.HOURS);
     }
 }

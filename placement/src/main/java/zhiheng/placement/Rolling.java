@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import zhiheng.base.Refusal;
 
 /**
@@ -34,9 +35,6 @@ public final class Rolling {
     /** A job that has another place or time than before. */
     public record Moved(String job, String fromSite, int fromStart, String toSite, int toStart) {}
 
-    /** Work that has begun: where it is, and the hours of the new plan that it still takes. */
-    public record Begun(String job, String site, List<Integer> hours) {}
-
     /**
      * The plan from now on.
      *
@@ -45,15 +43,9 @@ public final class Rolling {
      * @param changed whether that was enough
      */
     public record Next(
-            Problem problem, Plan plan, List<Begun> begun, List<Moved> moved, double gain, boolean changed, Ties ties) {
+            Problem problem, Plan plan, List<Moved> moved, double gain, boolean changed) {
         public Next {
-            begun = List.copyOf(begun);
             moved = List.copyOf(moved);
-        }
-
-        /** Why a job is where it is. */
-        public Why why(String job) {
-            return Why.of(problem, ties, plan, job);
         }
     }
 
@@ -69,28 +61,24 @@ public final class Rolling {
             throw Refusal.invalid("新计划不能早于旧计划开始", "the new plan cannot begin before the old one").at("begin");
         }
         int shift = (int) hours;
-        var running = new ArrayList<Ties.Running>();
-        var begun = new ArrayList<Begun>();
+        var running = new ArrayList<Plan.Running>();
         var planned = new HashMap<String, Ties.Planned>();
         var gone = new HashSet<String>();
+        for (var was : old.running()) {
+            gone.add(was.job());
+            stillRuns(was.job(), was.site(), was.accelerator(), was.count(), was.hours(), shift, now)
+                    .ifPresent(running::add);
+        }
         for (var placed : old.placed()) {
-            var left = placed.hours().stream()
-                    .map(h -> h - shift)
-                    .filter(h -> h >= 0 && h < now.hours())
-                    .toList();
             if (placed.start() >= shift) {
                 planned.put(placed.job(), new Ties.Planned(placed.site(), shifted(placed.hours(), shift)));
                 continue;
             }
             gone.add(placed.job());
-            boolean there = now.sites().stream()
-                    .anyMatch(s -> s.id().equals(placed.site())
-                            && s.pool(placed.accelerator()).isPresent());
-            if (!left.isEmpty() && there) {
-                running.add(new Ties.Running(
-                        placed.job(), placed.site(), placed.accelerator(), placed.count(), left));
-                begun.add(new Begun(placed.job(), placed.site(), left));
-            }
+            stillRuns(
+                            placed.job(), placed.site(), placed.accelerator(), placed.count(), placed.hours(), shift,
+                            now)
+                    .ifPresent(running::add);
         }
         var open = now.jobs().stream().filter(j -> !gone.contains(j.id())).toList();
         var problem = new Problem(now.begin(), now.hours(), now.currency(), now.carbonPrice(), now.sites(), open);
@@ -101,7 +89,20 @@ public final class Rolling {
         double gain = cost <= 0 ? 0 : (kept.objective() - fresh.objective()) / cost;
         boolean changed = gain > steady.threshold();
         var plan = changed ? fresh : kept;
-        return new Next(problem, plan, begun, moved(planned, plan), gain, changed, ties);
+        return new Next(problem, plan, moved(planned, plan), gain, changed);
+    }
+
+    /** What is left of work from {@code shift} on; nothing where it has ended or its site is gone. */
+    private static Optional<Plan.Running> stillRuns(
+            String job, String site, String accelerator, int count, List<Integer> hours, int shift, Problem now) {
+        var left = shifted(hours, shift).stream()
+                .filter(h -> h >= 0 && h < now.hours())
+                .toList();
+        boolean there = now.sites().stream()
+                .anyMatch(s -> s.id().equals(site) && s.pool(accelerator).isPresent());
+        return left.isEmpty() || !there
+                ? Optional.empty()
+                : Optional.of(new Plan.Running(job, site, accelerator, count, left));
     }
 
     private static List<Integer> shifted(List<Integer> hours, int shift) {
@@ -114,7 +115,7 @@ public final class Rolling {
         var field = Field.of(problem, ties);
         var clock = new Planner.Guard(begin, java.time.Duration.ofHours(1));
         var plan = Planner.read(
-                field, Planner.keep(field), Math.round(fresh.bound() * Field.UNIT), clock, "kept", begin);
+                field, ties, Planner.keep(field), Math.round(fresh.bound() * Field.UNIT), clock, "kept", begin);
         Checked.of(problem, ties, plan);
         return plan;
     }

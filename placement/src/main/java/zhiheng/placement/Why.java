@@ -32,10 +32,10 @@ public record Why(
     public record Wish(Alternative place, List<String> inTheWay) {}
 
     public static Why of(Problem problem, Plan plan, String job) {
-        return of(problem, Ties.NONE, plan, job);
+        return of(problem, new Ties(plan.running(), Map.of(), 0), plan, job);
     }
 
-    static Why of(Problem problem, Ties ties, Plan plan, String id) {
+    private static Why of(Problem problem, Ties ties, Plan plan, String id) {
         var placed = plan.of(id).orElseThrow(() ->
                 Refusal.notFound("计划中没有这个作业：" + Limits.cut(id), "the plan does not place this job: " + Limits.cut(id)));
         var field = Field.of(problem, ties);

@@ -39,7 +39,7 @@ class CountedTest {
         var before = Planner.plan(problem, SMALL);
         var planned = new java.util.HashMap<String, Ties.Planned>();
         before.placed().forEach(p -> planned.put(p.job(), new Ties.Planned(p.site(), p.hours())));
-        var running = List.of(new Ties.Running("old", "s0", "gpu", 1, List.of(0, 1)));
+        var running = List.of(new Plan.Running("old", "s0", "gpu", 1, List.of(0, 1)));
         var ties = new Ties(running, planned, random.nextInt(4));
         var moved = Planner.plan(problem, ties, SMALL);
         assertThat(Math.round(moved.objective() * Field.UNIT)).isEqualTo(counted(Field.of(problem, ties)));

@@ -85,6 +85,16 @@ class ProblemFilesTest {
         assertThat(ProblemFiles.read(ProblemFiles.write(problem))).isEqualTo(problem);
     }
 
+    @Property(tries = 8)
+    void a_plan_that_is_written_reads_as_it_was(@ForAll @IntRange(min = 0, max = 99) int seed) {
+        var problem = Made.small(new java.util.SplittableRandom(seed));
+        var plan = Planner.plan(problem, Planner.Effort.LIGHT);
+        var read = PlanFiles.read(problem, PlanFiles.write(plan));
+        assertThat(read.placed()).isEqualTo(plan.placed());
+        assertThat(read.unplaced()).isEqualTo(plan.unplaced());
+        assertThat(read.gap()).isEqualTo(plan.gap());
+    }
+
     @Test
     void tables_say_the_same() {
         var problem = tables(SITES, null, JOBS);

@@ -33,9 +33,12 @@ class RollingTest {
         var next = Rolling.again(
                 then, old, now(then, 2, List.of(a), Made.job("runs", 4, 4, 0, 4), Made.job("new", 1, 1, 0, 4)),
                 Rolling.Steady.USUAL, SMALL);
-        assertThat(next.begun()).containsExactly(new Rolling.Begun("runs", "a", List.of(0, 1)));
+        assertThat(next.plan().running()).containsExactly(new Plan.Running("runs", "a", "gpu", 4, List.of(0, 1)));
         assertThat(next.plan().of("new").orElseThrow().start()).isGreaterThanOrEqualTo(2);
         assertThat(next.plan().of("runs")).isEmpty(); // it is not decided again
+        var later = Rolling.again(
+                next.problem(), next.plan(), now(next.problem(), 1, List.of(a)), Rolling.Steady.USUAL, SMALL);
+        assertThat(later.plan().running()).extracting(Plan.Running::hours).contains(List.of(0));
     }
 
     @Test

@@ -50,6 +50,7 @@ import zhiheng.server.rooms.offers.OffersFeature;
 import zhiheng.server.rooms.packeditor.PackEditorFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
+import zhiheng.server.rooms.placement.PlacementFeature;
 import zhiheng.server.rooms.policies.PoliciesFeature;
 import zhiheng.server.rooms.privacy.PrivacyFeature;
 import zhiheng.server.rooms.proposals.ProposalsFeature;
@@ -149,6 +150,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new DrillsFeature(config.library().resolveSibling("scenarios"), gateway, watch, incidents, exchange),
                 new ExportsFeature(gateway, config.library()),
                 new ReplayFeature(),
+                new PlacementFeature(),
                 guide,
                 new OffersFeature(guide, cases, sandboxes),
                 new AdoptionFeature(guide, config.library().resolveSibling("employment")),

@@ -173,6 +173,15 @@ public final class Visit {
                 .orElse(null);
     }
 
+    /** The file of one field among several, null when it was left empty. */
+    @Nullable
+    public FileUpload file(String field) {
+        return files.stream()
+                .filter(f -> f.name().equals(field) && f.size() > 0)
+                .findFirst()
+                .orElse(null);
+    }
+
     public void signIn(Session entered) {
         set(Session.cookie(secure), entered.id(), -1, CookieSameSite.LAX);
         clear(FORM);
