@@ -34,7 +34,7 @@ public final class Planner {
             int mostLiterals,
             Duration wall) {
         public static final Effort USUAL =
-                new Effort(1, 2, 500, 40_000, .005, 6, 20_000, Duration.ofSeconds(30));
+                new Effort(1, 2, 500, 40_000, .01, 6, 20_000, Duration.ofSeconds(30));
 
         /** For a week of many: less of all. */
         public static final Effort LIGHT = new Effort(1, 1, 250, 6_000, .01, 2, 10_000, Duration.ofSeconds(20));
@@ -44,8 +44,11 @@ public final class Planner {
         }
 
         public Effort withSeed(long other) {
-            return new Effort(
-                    other, workers, priceSteps, rounds, stopGap, deterministicTime, mostLiterals, wall);
+            return new Effort(other, workers, priceSteps, rounds, stopGap, deterministicTime, mostLiterals, wall);
+        }
+
+        public Effort withStopGap(double other) {
+            return new Effort(seed, workers, priceSteps, rounds, other, deterministicTime, mostLiterals, wall);
         }
     }
 

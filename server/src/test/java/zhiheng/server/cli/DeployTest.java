@@ -16,6 +16,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine;
 import zhiheng.base.testing.Needed;
+import zhiheng.placement.Kueue;
+import zhiheng.placement.NationalYear;
+import zhiheng.placement.Peer;
 
 /** The files by which others run the server say what Kubernetes and the server itself understand. */
 class DeployTest {
@@ -47,6 +50,21 @@ class DeployTest {
                 folder.resolve("broken.yaml"), Files.readString(MANIFEST).replace("replicas: 1", "replicas: one"));
         assertThat(validate(broken).exit()).isEqualTo(1);
         assertThat(validate(broken).words()).contains("Deployment zhiheng", "replicas");
+    }
+
+    @Test
+    void a_plan_for_kueue_is_as_the_published_schemas_say_and_a_broken_one_is_not() throws Exception {
+        var problem = new NationalYear(1).week(3, 12);
+        var cluster = new Kueue.Cluster("ai", "registry.example/work:1", "nvidia.com/gpu", 8);
+        var jobs = String.join("", Kueue.jobs(problem, Peer.FIRST_FIT.plan(problem), cluster).values());
+        var text = Kueue.queues(problem, cluster) + jobs;
+        var said = validate(Files.writeString(folder.resolve("plan.yaml"), text));
+        assertThat(said.words()).endsWith(" objects are as the schemas say\n");
+        assertThat(said.exit()).isZero();
+        var broken = Files.writeString(folder.resolve("bent.yaml"), text.replace("nominalQuota:", "quota:"));
+        assertThat(validate(broken).words()).contains("ClusterQueue guian", "nominalQuota");
+        var unknown = Files.writeString(folder.resolve("odd.yaml"), jobs.replace("suspend: true", "suspend: maybe"));
+        assertThat(validate(unknown).words()).contains("Job job-1", "suspend");
     }
 
     @Test

@@ -418,6 +418,12 @@ public final class Samples {
         pages.put("list", sample("rooms/lists/list", "lists", true, Map.of("p", lists.one())));
         pages.put("list-act", sample("rooms/lists/act", "lists", true, Map.of("p", lists.act(false))));
         pages.put("list-tolerance", sample("rooms/lists/act", "lists", true, Map.of("p", lists.act(true))));
+        var placements = new PlacementSamples(language, when("13:26"));
+        pages.put(
+                "placement",
+                sample("rooms/placement/placements", "placement", true, Map.of("p", placements.index())));
+        pages.put("placement-plan", sample("rooms/placement/plan", "placement", true, Map.of("p", placements.one())));
+        pages.put("placement-why", sample("rooms/placement/why", "placement", true, Map.of("p", placements.why())));
         var needs = new NeedSamples(language, when("13:26"));
         pages.put("ask", sample("rooms/needs/ask", "", false, Map.of("p", needs.ask(true, ""))));
         pages.put("ask-taken", sample("rooms/needs/ask", "", false, Map.of("p", needs.ask(false, "AB23-CD45"))));

@@ -116,6 +116,9 @@ final class PlaceCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of the search (default: ${DEFAULT-VALUE})")
     long seed = 1;
 
+    @Option(names = "--gap", paramLabel = "X", description = "how near to the best is near enough (default: ${DEFAULT-VALUE})")
+    double gap = .01;
+
     @Option(names = "--json", description = "the plan as JSON on standard output")
     boolean json;
 
@@ -137,7 +140,7 @@ final class PlaceCommand implements Callable<Integer> {
 
     private int place() throws IOException {
         var problem = problem();
-        var effort = Planner.Effort.USUAL.withSeed(seed);
+        var effort = Planner.Effort.USUAL.withSeed(seed).withStopGap(gap);
         Plan plan;
         if (before == null) {
             plan = Planner.plan(problem, effort);

@@ -56,10 +56,13 @@ public final class PlacementViews {
     public record LeftOut(String id, String why, String detail) {}
 
     /** The drawings: a map of the sites, and for each a lane of hours. */
-    public record Drawing(List<Bubble> bubbles, List<Lane> lanes, List<Tick> ticks, int height) {}
+    public record Drawing(List<Bubble> bubbles, List<Line> grid, List<Lane> lanes, List<Tick> ticks, int height) {}
 
     /** A site on the map; {@code tone} 0 (green) to 3. */
-    public record Bubble(int number, double x, double y, double r, int tone, String label) {}
+    public record Bubble(int number, double x, double y, double r, int tone, String label, boolean named) {}
+
+    /** A line of the map's grid: upright where {@code y} is 0. */
+    public record Line(double x, double y, String label) {}
 
     /**
      * A site's hours: how much carbon its power carries, as shapes by tone, and how many of its accelerators work.

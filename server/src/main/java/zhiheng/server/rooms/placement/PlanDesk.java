@@ -29,7 +29,7 @@ final class PlanDesk {
     private static final int MOST_HERE = 2_000;
     private static final long WAIT_SECONDS = 40;
     private static final Planner.Effort EFFORT =
-            new Planner.Effort(1, 1, 400, 20_000, .005, 4, 10_000, Duration.ofSeconds(20));
+            new Planner.Effort(1, 1, 400, 20_000, .01, 3, 10_000, Duration.ofSeconds(20));
 
     private final Transactions store;
     private final Ids ids;

@@ -13,6 +13,7 @@ import zhiheng.placement.Site;
 import zhiheng.server.rooms.placement.PlacementViews.Bubble;
 import zhiheng.server.rooms.placement.PlacementViews.Drawing;
 import zhiheng.server.rooms.placement.PlacementViews.Lane;
+import zhiheng.server.rooms.placement.PlacementViews.Line;
 import zhiheng.server.rooms.placement.PlacementViews.Tick;
 
 /** Draws a plan: the sites where they lie, and their hours. All shapes are of the server's making, so they print and need no script. */
@@ -28,9 +29,12 @@ final class PlanDrawing {
     private static final int LANE = 26;
     private static final int BAR = 20;
     private static final int TOP = 22;
+    private static final int GRID = 10;
+    private static final double NAME = 34; // half of a name's width
 
     private final Problem problem;
     private final int[][] used;
+    private final List<Line> grid = new ArrayList<>();
 
     PlanDrawing(Problem problem, Plan plan) {
         this.problem = problem;
@@ -86,7 +90,8 @@ final class PlanDrawing {
         for (int h = 0; h < problem.hours(); h += every) {
             ticks.add(new Tick(round(h * width()), day.apply(problem.at(h))));
         }
-        return new Drawing(bubbles(name), lanes, ticks, TOP + lanes.size() * LANE);
+        var bubbles = bubbles(name);
+        return new Drawing(bubbles, List.copyOf(grid), lanes, ticks, TOP + lanes.size() * LANE);
     }
 
     private double width() {
@@ -134,6 +139,7 @@ final class PlanDrawing {
     /** Sites where they lie (equirectangular, true at the middle), moved apart as little as needed not to cover each other. */
     private List<Bubble> bubbles(Function<Site, String> name) {
         int n = problem.sites().size();
+        grid.clear();
         double west = min(Site::longitude) - 1;
         double east = -min(s -> -s.longitude()) + 1;
         double south = min(Site::latitude) - 1;
@@ -155,7 +161,14 @@ final class PlanDrawing {
             }
             r[s] = Math.min(30, 11 + Math.sqrt(sum / (double) problem.hours()) * 2.2);
         }
+        for (int degree = (int) Math.ceil(west / GRID) * GRID; degree <= east; degree += GRID) {
+            grid.add(new Line(round(left + (degree - west) * narrow * scale), 0, degrees(degree, "E", "W")));
+        }
+        for (int degree = (int) Math.ceil(south / GRID) * GRID; degree <= north; degree += GRID) {
+            grid.add(new Line(0, round(top + (north - degree) * scale), degrees(degree, "N", "S")));
+        }
         apart(x, y, r);
+        var named = named(x, y, r);
         var bubbles = new ArrayList<Bubble>();
         for (int s = 0; s < n; s++) {
             bubbles.add(new Bubble(
@@ -164,9 +177,38 @@ final class PlanDrawing {
                     round(y[s]),
                     round(r[s]),
                     tone(mean(s)),
-                    name.apply(problem.sites().get(s))));
+                    name.apply(problem.sites().get(s)),
+                    named[s]));
         }
         return bubbles;
+    }
+
+    private static String degrees(int degree, String more, String less) {
+        return Math.abs(degree) + "°" + (degree < 0 ? less : more);
+    }
+
+    /** Which names can stand below their circles without touching another circle or name; the larger circles first. */
+    private static boolean[] named(double[] x, double[] y, double[] r) {
+        var named = new boolean[x.length];
+        var order = java.util.stream.IntStream.range(0, x.length)
+                .boxed()
+                .sorted(java.util.Comparator.comparingDouble(s -> -r[s]))
+                .toList();
+        for (int s : order) {
+            double ly = y[s] + r[s] + 7;
+            boolean free = ly < HIGH - 6;
+            for (int o = 0; o < x.length && free; o++) {
+                if (o != s) {
+                    boolean circle = Math.abs(x[o] - x[s]) < r[o] + NAME && Math.abs(y[o] - ly) < r[o] + 7;
+                    boolean other = named[o]
+                            && Math.abs(x[o] - x[s]) < 2 * NAME
+                            && Math.abs(y[o] + r[o] + 7 - ly) < 13;
+                    free = !circle && !other;
+                }
+            }
+            named[s] = free;
+        }
+        return named;
     }
 
     private double min(java.util.function.ToDoubleFunction<Site> of) {

@@ -103,6 +103,7 @@ class ForgottenSystemTest {
             "enterprise_guide",
             "list_act", // of an organisation
             "list_prior",
+            "placement_plan", // of an organisation
             "policy_grant", // of an enterprise
             "adoption_role", // counts by occupation
             "adoption_edition",
