@@ -8,9 +8,11 @@ import zhiheng.labels.film.Mp4;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.Tailed;
 import zhiheng.labels.label.Format;
+import zhiheng.labels.sound.Aiff;
 import zhiheng.labels.sound.Flac;
 import zhiheng.labels.sound.Mp3;
 import zhiheng.labels.sound.Ogg;
+import zhiheng.labels.sound.W64;
 import zhiheng.labels.sound.Wav;
 
 /** The writers and readers of audio and video. */
@@ -21,7 +23,10 @@ final class MediaFormats {
         return switch (format) {
             case MP4 -> new Mp4();
             case WAV -> new Tailed(new Wav());
-            case MP3 -> new Tailed(new Mp3());
+            case W64 -> new Tailed(new W64());
+            case AIFF -> new Tailed(new Aiff());
+            case MP3 -> new Tailed(Mp3.layered());
+            case AAC -> new Tailed(Mp3.adts());
             case FLAC -> new Tailed(new Flac());
             case OGG -> new Tailed(new Ogg());
             case AVI -> new Tailed(new Avi());

@@ -36,6 +36,11 @@ public abstract class MediaContract {
         return false;
     }
 
+    /** A text as the format writes it. */
+    public byte[] inFile(String text) {
+        return text.getBytes();
+    }
+
     /**
      * @param kept byte sequences that must be found again in the labelled file: media and other people's metadata
      */
@@ -86,7 +91,7 @@ public abstract class MediaContract {
 
             assertThat(reading.labels()).as(sample.name).hasSize(1);
             assertThat(reading.labels().getFirst().label().contentPropagator()).isEqualTo("another");
-            assertThat(count(Files.readAllBytes(second), "ContentProducer".getBytes()))
+            assertThat(count(Files.readAllBytes(second), inFile("ContentProducer")))
                     .as(sample.name)
                     .isEqualTo(1);
             for (byte[] kept : sample.kept) {

@@ -35,9 +35,15 @@ public record TextFile(TextFormat format) implements LabelFormat {
             format.edits(in, label, limits).apply(in, out);
             return;
         }
-        byte[] text = utf8(in, wide, limits);
+        out.write(labelled(in.bytes(0, in.size(), limits), label, limits));
+    }
+
+    /** The whole text with this one label, in its own encoding. */
+    byte[] labelled(byte[] file, ContentLabel label, Limits limits) throws IOException {
+        Charset wide = TextBytes.utf16(file);
+        byte[] text = wide == null ? file : utf8(new Source(file), wide, limits);
         byte[] labelled = format.edits(new Source(text), label, limits).applied(text);
-        out.write(new String(labelled, StandardCharsets.UTF_8).getBytes(wide));
+        return wide == null ? labelled : new String(labelled, StandardCharsets.UTF_8).getBytes(wide);
     }
 
     @Override

@@ -15,6 +15,7 @@ enum AudioCodec {
     MP3("pcm_f32le", "mp3", false, "-c:a", "libmp3lame", "-q:a", "0", "-id3v2_version", "3"),
     VORBIS("pcm_f32le", "ogg", false, "-c:a", "libvorbis", "-q:a", "7"),
     OPUS("pcm_f32le", "ogg", false, "-c:a", "libopus", "-b:a", "192k"),
+    ADTS("pcm_f32le", "adts", false, "-c:a", "aac", "-b:a", "256k", "-write_id3v2", "1"),
     AAC("pcm_f32le", "ipod", false, "-c:a", "aac", "-b:a", "256k"),
     FLAC_16("pcm_s16le", "flac", true, "-c:a", "flac"),
     FLAC_24("pcm_s32le", "flac", true, "-c:a", "flac");
@@ -39,6 +40,7 @@ enum AudioCodec {
             int flac = head.indexOf("fLaC");
             return switch (format) {
                 case MP3 -> MP3;
+                case AAC -> ADTS;
                 case MP4 -> AAC;
                 // bits per sample less one: five bits across the 13th and 14th byte of the first block (RFC 9639, 8.2)
                 case FLAC ->

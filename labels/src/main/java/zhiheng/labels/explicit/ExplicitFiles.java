@@ -120,15 +120,23 @@ final class ExplicitFiles {
         Medium medium = switch (format) {
             case TEXT, MARKDOWN, HTML -> new ExplicitTextFile();
             case JPEG, PNG, GIF, WEBP, BMP, TIFF -> new ExplicitImage();
-            case WAV, MP3, FLAC, OGG -> new ExplicitAudio();
+            case WAV, MP3, AAC, FLAC -> new ExplicitAudio();
+            case OGG -> theora(file) ? null : new ExplicitAudio();
             case MP4 -> sound(file) ? new ExplicitAudio() : new ExplicitVideo();
             case MKV, AVI, FLV -> new ExplicitVideo();
-            case HEIF, SVG, PDF, OOXML, OFD, EPUB, ZIP, UNKNOWN -> null;
+            case HEIF, JXL, SVG, SVGZ, PDF, OOXML, ODF, OFD, EPUB, AIFF, W64, MPEG_TS, ZIP, UNKNOWN -> null;
         };
         return Optional.ofNullable(medium)
                 .orElseThrow(() -> new ExplicitRefusal(
                         new Text(format + " 暂不支持显式标识", "no explicit label for " + format),
                         new Text("请在导出前于编辑软件中加入提示", "put the hint in with the editing program before export")));
+    }
+
+    /** A film in Ogg begins with its pictures. */
+    private static boolean theora(Path file) throws IOException {
+        try (Source in = Source.open(file)) {
+            return in.matches(28, "\u0080theora");
+        }
     }
 
     /** An MP4 with nothing but sound says so in its brand. */

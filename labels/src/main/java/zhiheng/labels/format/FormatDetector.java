@@ -1,9 +1,11 @@
 package zhiheng.labels.format;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.bytes.TextBytes;
@@ -27,7 +29,10 @@ public final class FormatDetector {
             new Signature("\u001a\u0045\u00df\u00a3", Format.MKV), // EBML
             new Signature("FLV\u0001", Format.FLV),
             new Signature("fLaC", Format.FLAC),
-            new Signature("OggS", Format.OGG));
+            new Signature("OggS", Format.OGG),
+            new Signature("\u00ff\n", Format.JXL),
+            new Signature("\0\0\0\u000cJXL \r\n\u0087\n", Format.JXL),
+            new Signature("riff\u002e\u0091\u00cf\u0011\u00a5\u00d6\u0028\u00db\u0004\u00c1\0\0", Format.W64));
 
     /** Major brands of still images and their sequences (ISO/IEC 23008-12, AVIF); every other brand is a film or sound. */
     private static final Set<String> HEIF_BRANDS = Set.of(
@@ -46,6 +51,9 @@ public final class FormatDetector {
                 return signature.format;
             }
         }
+        if (h.startsWith("\u001f\u008b\b")) {
+            return isDrawing(in) ? Format.SVGZ : Format.ZIP;
+        }
         if (h.startsWith("PK\u0003\u0004")) {
             return ZipKinds.sniff(in, name);
         }
@@ -58,12 +66,15 @@ public final class FormatDetector {
             return text; // its byte order mark looks like the start of MPEG audio
         }
         if (h.startsWith("ID3")) {
-            return flacBehindId3(in, head) ? Format.FLAC : Format.MP3;
+            return behindId3(in, head);
         }
         if (text == Format.UNKNOWN && h.lastIndexOf("%PDF-", 1019) > 0) {
             return Format.PDF; // with something before its header
         }
-        return mpegAudio(head) ? Format.MP3 : text;
+        if (text == Format.UNKNOWN && transportStream(head)) {
+            return Format.MPEG_TS;
+        }
+        return mpegAudio(head) ? Format.MP3 : adts(head) ? Format.AAC : text;
     }
 
     /** Containers that name their kind behind a length. */
@@ -75,6 +86,9 @@ public final class FormatDetector {
                 case "WAVE" -> Format.WAV;
                 default -> Format.UNKNOWN;
             };
+        }
+        if (h.length() >= 12 && h.startsWith("FORM") && (h.startsWith("AIFF", 8) || h.startsWith("AIFC", 8))) {
+            return Format.AIFF;
         }
         if (h.length() >= 12 && h.startsWith("ftyp", 4)) {
             return HEIF_BRANDS.contains(h.substring(8, 12)) ? Format.HEIF : Format.MP4;
@@ -90,12 +104,43 @@ public final class FormatDetector {
         return h.startsWith("BM") && h.length() >= 26 && List.of(12, 40, 124).contains((int) h.charAt(14));
     }
 
-    private static boolean flacBehindId3(Source in, byte[] head) throws IOException {
+    private static Format behindId3(Source in, byte[] head) throws IOException {
         if (head.length < 10) {
-            return false;
+            return Format.MP3;
         }
         long size = (head[6] & 0x7fL) << 21 | (head[7] & 0x7f) << 14 | (head[8] & 0x7f) << 7 | (head[9] & 0x7f);
-        return in.matches(10 + size, "fLaC");
+        if (in.matches(10 + size, "fLaC")) {
+            return Format.FLAC;
+        }
+        return 14 + size <= in.size() && adts(in.bytes(10 + size, 4)) ? Format.AAC : Format.MP3;
+    }
+
+    /** The sync word with the layer that MPEG-1 never gave out (ISO/IEC 13818-7, annex A). */
+    private static boolean adts(byte[] head) {
+        return head.length >= 4 && (head[0] & 0xff) == 0xff && (head[1] & 0xf6) == 0xf0 && (head[2] & 0x3c) < 0x34;
+    }
+
+    /** Five packets, each beginning with its sync byte; of 188 bytes, or of 192 with a time before each (ISO/IEC 13818-1, 2.4.3). */
+    private static boolean transportStream(byte[] head) {
+        return packets(head, 0, 188) || packets(head, 4, 192);
+    }
+
+    private static boolean packets(byte[] head, int at, int length) {
+        int i = 0;
+        while (i < 5 && at + i * length < head.length && head[at + i * length] == 0x47) {
+            i++;
+        }
+        return i == 5;
+    }
+
+    /** What a compressed file holds is told by its first bytes. */
+    private static boolean isDrawing(Source in) throws IOException {
+        byte[] raw = in.bytes(0, Math.min(in.size(), 1 << 16));
+        try (var unfolded = new GZIPInputStream(new ByteArrayInputStream(raw))) {
+            return TextKinds.sniff(unfolded.readNBytes(4096), "") == Format.SVG;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The sync word, and no field with a value that the standard reserves. */

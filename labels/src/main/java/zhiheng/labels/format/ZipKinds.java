@@ -14,8 +14,13 @@ final class ZipKinds {
         String h = new String(in.bytes(0, Math.min(4096, in.size())), StandardCharsets.ISO_8859_1);
         String tail = new String(
                 in.bytes(Math.max(0, in.size() - 65536), Math.min(65536, in.size())), StandardCharsets.ISO_8859_1);
+        String lower = name.toLowerCase(Locale.ROOT);
         if (h.contains("application/epub+zip") || tail.contains("META-INF/container.xml")) {
             return Format.EPUB;
+        }
+        if (h.startsWith("mimetypeapplication/vnd.oasis.opendocument.", 30)
+                || lower.matches(".*\\.(od[tspgfc]|ot[tspg])") && tail.contains("META-INF/manifest.xml")) {
+            return Format.ODF;
         }
         if (h.contains("[Content_Types].xml") || tail.contains("[Content_Types].xml")) {
             return Format.OOXML;
@@ -23,7 +28,6 @@ final class ZipKinds {
         if (h.contains("OFD.xml") || tail.contains("OFD.xml")) {
             return Format.OFD;
         }
-        String lower = name.toLowerCase(Locale.ROOT);
         return lower.matches(".*\\.(docx|xlsx|pptx|dotx|xltx|potx)") ? Format.OOXML : Format.ZIP;
     }
 }

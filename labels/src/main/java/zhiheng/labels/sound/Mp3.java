@@ -11,8 +11,25 @@ import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 
-/** MP3 with a user text frame {@code TXXX:AIGC} in the ID3v2 tag at its head; its padding is used up before the file grows. */
+/**
+ * Sound that is nothing but frames, behind an ID3v2 tag: MP3, and AAC in ADTS frames (ISO/IEC 13818-7, annex A). The label is a user text
+ * frame {@code TXXX:AIGC} of the tag, whose padding is used up before the file grows.
+ */
 public final class Mp3 implements LabelFormat {
+    private final boolean adts;
+
+    private Mp3(boolean adts) {
+        this.adts = adts;
+    }
+
+    public static Mp3 layered() {
+        return new Mp3(false);
+    }
+
+    public static Mp3 adts() {
+        return new Mp3(true);
+    }
+
     @Override
     public void read(Source in, Found found) throws IOException {
         long at = 0;
@@ -29,7 +46,11 @@ public final class Mp3 implements LabelFormat {
             }
             at += length;
         }
-        requireAudio(in, at);
+        if (adts) {
+            requireFrame(in, at);
+        } else {
+            requireAudio(in, at);
+        }
     }
 
     @Override
@@ -57,6 +78,18 @@ public final class Mp3 implements LabelFormat {
 
     static Id3 parse(Source in, long at, long length, Limits limits) throws IOException {
         return Id3.parse(in.bytes(at, length, limits));
+    }
+
+    /** The first frame says how long it is, and another one or the end follows. */
+    private static void requireFrame(Source in, long at) throws IOException {
+        long length = at + 7 > in.size() || !isAdts(in, at) ? 0 : (in.u32(at + 3) >> 13) & 0x1fff;
+        if (length < 7 || at + length > in.size() || at + length + 2 <= in.size() && !isAdts(in, at + length)) {
+            throw new BadFile("文件不完整: 没有完整的 AAC 帧", "the file is incomplete: no whole AAC frame follows the tag");
+        }
+    }
+
+    private static boolean isAdts(Source in, long at) throws IOException {
+        return (in.u16(at) & 0xfff6) == 0xfff0;
     }
 
     /** A tag in front of anything else than MPEG audio is no MP3; padding between them happens. */

@@ -63,6 +63,10 @@ record VorbisComment(byte[] vendor, List<byte[]> entries, byte[] rest) {
         }
     }
 
+    boolean holdsLabel() {
+        return entries.stream().anyMatch(entry -> label(entry) != null);
+    }
+
     private static @Nullable Keyed label(byte[] entry) {
         int equals = -1;
         for (int i = 0; i < Math.min(entry.length, 64) && equals < 0; i++) {

@@ -38,6 +38,16 @@ class FormatDetectorTest {
         "'FLV\u0001', FLV",
         "fLaC, FLAC",
         "OggS, OGG",
+        "'\u00ff\n', JXL",
+        "'\0\0\0\u000cJXL \r\n\u0087\n', JXL",
+        "'riff\u002e\u0091\u00cf\u0011\u00a5\u00d6\u0028\u00db\u0004\u00c1\0\0', W64",
+        "FORMxxxxAIFF, AIFF",
+        "FORMxxxxAIFC, AIFF",
+        "FORMxxxxILBM, UNKNOWN",
+        "'\u00ff\u00f1\u0050\u0080', AAC",
+        "'\u00ff\u00f1\u0074\u0080', UNKNOWN",
+        "'ID3\u0003\u0000\u0000\u0000\u0000\u0000\u0002xx\u00ff\u00f9\u0050\u0080', AAC",
+        "'\u001f\u008b\b', ZIP",
         "RIFFxxxxWEBP, WEBP",
         "'RIFFxxxxAVI ', AVI",
         "RIFFxxxxWAVE, WAV",
@@ -59,6 +69,7 @@ class FormatDetectorTest {
         "'\u00ff\u00eb\u0090\u0000', UNKNOWN",
         "'\u00ff\u00fb\u00f0\u0000', UNKNOWN",
         "'PK\u0003\u0004......mimetypeapplication/epub+zip', EPUB",
+        "'PK\u0003\u0004..........................mimetypeapplication/vnd.oasis.opendocument.text', ODF",
         "'PK\u0003\u0004......[Content_Types].xml', OOXML",
         "'PK\u0003\u0004......OFD.xml', OFD",
         "'PK\u0003\u0004......a.txt', ZIP",
@@ -106,6 +117,14 @@ class FormatDetectorTest {
     }
 
     @Test
+    void a_transport_stream_is_known_by_five_packets_in_a_row() throws IOException {
+        assertThat(detect(("G" + "\0".repeat(187)).repeat(5), "a")).isEqualTo(Format.MPEG_TS);
+        assertThat(detect(("\0\0\0\1G" + "\0".repeat(187)).repeat(5), "a")).isEqualTo(Format.MPEG_TS);
+        assertThat(detect(("G" + "\0".repeat(187)).repeat(4), "a")).isEqualTo(Format.UNKNOWN);
+        assertThat(detect(("G" + "x".repeat(187)).repeat(5), "a.txt")).as("a text").isEqualTo(Format.TEXT);
+    }
+
+    @Test
     void an_office_document_is_known_by_its_directory_or_else_by_its_name() throws IOException {
         String filler = "x".repeat(100_000);
         assertThat(detect("PK\u0003\u0004" + filler + "[Content_Types].xml", "a.zip"))
@@ -119,6 +138,6 @@ class FormatDetectorTest {
     @Property
     void any_bytes_under_any_name_have_a_format(@ForAll byte[] bytes, @ForAll String name) throws IOException {
         assertThat(detect(bytes, name)).isNotNull();
-        assertThat(detect(Edits.join(Edits.latin1("ID3"), bytes), name)).isIn(Format.MP3, Format.FLAC);
+        assertThat(detect(Edits.join(Edits.latin1("ID3"), bytes), name)).isIn(Format.MP3, Format.FLAC, Format.AAC);
     }
 }
