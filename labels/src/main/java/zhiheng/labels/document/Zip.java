@@ -23,7 +23,7 @@ import zhiheng.labels.format.Found;
  * A zip archive, spliced: entries not replaced are copied in their compressed form, byte for byte. Only what office
  * documents use is taken, in 32 or 64 bits; encryption, several disks and doubled names are refused by name.
  */
-final class Zip {
+public final class Zip {
     private static final int MAX_ENTRY = 8 << 20;
     /** Largest directory read. */
     private static final int MAX_DIRECTORY = 64 << 20;
@@ -32,7 +32,7 @@ final class Zip {
     private final Map<String, ZipRecord> entries = new LinkedHashMap<>();
     private final byte[] comment;
 
-    Zip(Source in, Found found) throws IOException {
+    public Zip(Source in, Found found) throws IOException {
         this.in = in;
         ZipEnd end = ZipEnd.find(in);
         comment = end.comment();
@@ -82,12 +82,12 @@ final class Zip {
         return e.header() + 30 + in.u16le(e.header() + 26) + in.u16le(e.header() + 28);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return entries.containsKey(name);
     }
 
     /** The entry's own name: as given, or one that differs in the case of ASCII letters alone, which OPC takes for the same (6.2.2.3). */
-    String alike(String name) {
+    public String alike(String name) {
         if (!entries.containsKey(name)) {
             for (var other : entries.keySet()) {
                 if (other.equalsIgnoreCase(name)) {
@@ -106,7 +106,7 @@ final class Zip {
     }
 
     /** The content of an entry, or null when there is none of this name. */
-    byte @Nullable [] bytes(String name) throws IOException {
+    public byte @Nullable [] bytes(String name) throws IOException {
         ZipRecord e = entries.get(name);
         if (e == null) {
             return null;
@@ -127,7 +127,7 @@ final class Zip {
     }
 
     /** Writes the archive with these entries replaced or added, stored without compression. */
-    void write(Sink out, Map<String, byte[]> changed) throws IOException {
+    public void write(Sink out, Map<String, byte[]> changed) throws IOException {
         List<byte[]> directory = new ArrayList<>();
         var left = new LinkedHashMap<>(changed);
         for (ZipRecord e : entries.values()) {

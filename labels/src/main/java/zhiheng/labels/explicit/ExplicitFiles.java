@@ -119,12 +119,15 @@ final class ExplicitFiles {
         @Nullable
         Medium medium = switch (format) {
             case TEXT, MARKDOWN, HTML -> new ExplicitTextFile();
-            case JPEG, PNG, GIF, WEBP, BMP, TIFF -> new ExplicitImage();
+            case JPEG, PNG, GIF, WEBP, BMP, TIFF -> ExplicitFrames.orOne(file, format);
+            case SVG, SVGZ -> new ExplicitSvg();
+            case PDF -> new ExplicitPdf();
+            case OOXML, ODF -> new ExplicitOffice();
             case WAV, MP3, AAC, FLAC -> new ExplicitAudio();
             case OGG -> theora(file) ? null : new ExplicitAudio();
             case MP4 -> sound(file) ? new ExplicitAudio() : new ExplicitVideo();
             case MKV, AVI, FLV -> new ExplicitVideo();
-            case HEIF, JXL, SVG, SVGZ, PDF, OOXML, ODF, OFD, EPUB, AIFF, W64, MPEG_TS, ZIP, UNKNOWN -> null;
+            case HEIF, JXL, OFD, EPUB, AIFF, W64, MPEG_TS, ZIP, UNKNOWN -> null;
         };
         return Optional.ofNullable(medium)
                 .orElseThrow(() -> new ExplicitRefusal(

@@ -93,7 +93,7 @@ final class ExplicitImage implements ExplicitFiles.Medium {
     }
 
     /** A palette may lack the colours of the hint. */
-    private static BufferedImage drawable(BufferedImage image) {
+    static BufferedImage drawable(BufferedImage image) {
         if (!(image.getColorModel() instanceof IndexColorModel)) {
             return image;
         }
@@ -171,25 +171,35 @@ final class ExplicitImage implements ExplicitFiles.Medium {
         if (sight.match().isPresent()) {
             ExplicitMark.Drawn mark =
                     drawn(picture.width(), picture.height(), sight.match().get());
-            var problems = new ArrayList<Text>();
-            height(mark, clause()).ifPresent(problems::add);
-            if (!atEdge(picture, mark)) {
-                problems.add(new Text("标识不在边或角 (5.2)", "the mark is not at an edge or corner (5.2)"));
-            }
+            var problems = problems(picture.width(), picture.height(), mark);
             return problems.isEmpty()
                     ? new ExplicitCheck.Compliant(clause(), mark)
-                    : new ExplicitCheck.NonCompliant(clause(), mark, List.copyOf(problems));
+                    : new ExplicitCheck.NonCompliant(clause(), mark, problems);
         }
-        if (sight.lines() == 0) {
+        return missing(clause(), sight.lines());
+    }
+
+    /** What is wrong with a mark that was found. */
+    static List<Text> problems(int width, int height, ExplicitMark.Drawn mark) {
+        var problems = new ArrayList<Text>();
+        height(mark, "5.2").ifPresent(problems::add);
+        if (!atEdge(width, height, mark)) {
+            problems.add(new Text("标识不在边或角 (5.2)", "the mark is not at an edge or corner (5.2)"));
+        }
+        return problems;
+    }
+
+    /** No mark was found; {@code lines} places may be text. */
+    static ExplicitCheck missing(String clause, int lines) {
+        if (lines == 0) {
             return new ExplicitCheck.NotFound(
-                    clause(), new Text("画面中没有像文字的部分", "nothing in the picture looks like text"));
+                    clause, new Text("画面中没有像文字的部分", "nothing in the picture looks like text"));
         }
         return new ExplicitCheck.Inconclusive(
-                clause(),
+                clause,
                 new Text(
-                        "未见常用提示的字样, 但有 " + sight.lines() + " 处可能是文字; 本检查不识别文字",
-                        "none of the usual hints, but " + sight.lines()
-                                + " places may be text; text is not recognised here"),
+                        "未见常用提示的字样, 但有 " + lines + " 处可能是文字; 本检查不识别文字",
+                        "none of the usual hints, but " + lines + " places may be text; text is not recognised here"),
                 new Text(
                         "请人工查看边角, 或用提示原文和字体再查",
                         "look at the edges, or check again with the wording and font of the hint"));
@@ -214,11 +224,11 @@ final class ExplicitImage implements ExplicitFiles.Medium {
     }
 
     /** The standard does not say how near an edge is; nearer than a tenth of the picture, or two heights of the text, is taken. */
-    private static boolean atEdge(Luma picture, ExplicitMark.Drawn mark) {
-        int reach = Math.max(2 * mark.height(), Math.min(picture.width(), picture.height()) / 10);
+    private static boolean atEdge(int width, int height, ExplicitMark.Drawn mark) {
+        int reach = Math.max(2 * mark.height(), Math.min(width, height) / 10);
         return mark.x() < reach
                 || mark.y() < reach
-                || picture.width() - mark.x() - mark.width() < reach
-                || picture.height() - mark.y() - mark.height() < reach;
+                || width - mark.x() - mark.width() < reach
+                || height - mark.y() - mark.height() < reach;
     }
 }

@@ -29,6 +29,13 @@ final class HintDrawing {
     }
 
     /**
+     * A hint as it lies on a picture of this size.
+     *
+     * @param margin between the ink and the edge; a plate around the ink takes half of it
+     */
+    record Laid(ExplicitMark.Drawn mark, Shape outline, int margin) {}
+
+    /**
      * Draws onto a picture of this size, as people see it; {@code toStored} leads from there to the pixels of {@code g}.
      *
      * @return where the ink is
@@ -36,6 +43,20 @@ final class HintDrawing {
     static ExplicitMark.Drawn draw(
             Graphics2D g, AffineTransform toStored, int width, int height, ExplicitOptions options, Font font)
             throws ExplicitRefusal {
+        var laid = laid(width, height, options, font);
+        var mark = laid.mark;
+        int margin = laid.margin;
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.transform(toStored);
+        // a dark plate makes white letters legible on any ground
+        g.setColor(new Color(0, 0, 0, 160));
+        g.fillRect(mark.x() - margin / 2, mark.y() - margin / 2, mark.width() + margin, mark.height() + margin);
+        g.setColor(Color.WHITE);
+        g.fill(laid.outline);
+        return mark;
+    }
+
+    static Laid laid(int width, int height, ExplicitOptions options, Font font) throws ExplicitRefusal {
         int required = required(width, height);
         double least = Math.max(required, LEGIBLE) + 1;
         var context = new FontRenderContext(null, true, true);
@@ -67,13 +88,6 @@ final class HintDrawing {
             case LOWER_LEFT, LOWER_RIGHT -> height - margin - h;
         };
         Shape outline = glyphs.getOutline((float) (x - ink.getX()), (float) (y - ink.getY()));
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.transform(toStored);
-        // a dark plate makes white letters legible on any ground
-        g.setColor(new Color(0, 0, 0, 160));
-        g.fillRect(x - margin / 2, y - margin / 2, w + margin, h + margin);
-        g.setColor(Color.WHITE);
-        g.fill(outline);
-        return new ExplicitMark.Drawn(x, y, w, h, required);
+        return new Laid(new ExplicitMark.Drawn(x, y, w, h, required), outline, margin);
     }
 }

@@ -14,7 +14,7 @@ import zhiheng.labels.Tools;
 import zhiheng.labels.bytes.TextBytes;
 
 /** LibreOffice opens the Office documents that we labelled and shows the label among their properties. */
-class OfficeTest {
+public class OfficeTest {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -46,7 +46,7 @@ class OfficeTest {
                 + "/" + kind + "\" Target=\"" + target + "\"/></Relationships>";
     }
 
-    private static byte[] docx() throws Exception {
+    public static byte[] docx() throws Exception {
         var parts = parts("word/document.xml", "wordprocessingml.document.main");
         parts.put(
                 "word/document.xml",
@@ -56,7 +56,7 @@ class OfficeTest {
         return DocumentsTest.zip(parts);
     }
 
-    private static byte[] xlsx() throws Exception {
+    public static byte[] xlsx() throws Exception {
         String space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         var parts = parts(
                 "xl/workbook.xml", "spreadsheetml.sheet.main", "xl/worksheets/sheet1.xml", "spreadsheetml.worksheet");
@@ -72,7 +72,7 @@ class OfficeTest {
         return DocumentsTest.zip(parts);
     }
 
-    private static byte[] pptx() throws Exception {
+    public static byte[] pptx() throws Exception {
         String spaces = "xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" xmlns:r=\"" + OFFICE
                 + "\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
         var parts = parts(
