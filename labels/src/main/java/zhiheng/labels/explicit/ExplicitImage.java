@@ -134,7 +134,7 @@ final class ExplicitImage implements ExplicitFiles.Medium {
     @Override
     public ExplicitCheck check(Path file, Format format, ExplicitOptions options) throws IOException, ExplicitRefusal {
         Luma picture = format == Format.WEBP ? decoded(file, options) : shown(file, format);
-        return judge(picture, new HintFinder(HintTemplate.usual(options)));
+        return judge(picture, new HintFinder(HintTemplate.usual(options)), options.eye());
     }
 
     private static Luma shown(Path file, Format format) throws IOException, ExplicitRefusal {
@@ -166,7 +166,7 @@ final class ExplicitImage implements ExplicitFiles.Medium {
         }
     }
 
-    private ExplicitCheck judge(Luma picture, HintFinder finder) {
+    private ExplicitCheck judge(Luma picture, HintFinder finder, Optional<HintEye> eye) {
         HintFinder.Sight sight = finder.look(picture);
         if (sight.match().isPresent()) {
             ExplicitMark.Drawn mark =
@@ -176,8 +176,23 @@ final class ExplicitImage implements ExplicitFiles.Medium {
                     ? new ExplicitCheck.Compliant(clause(), mark)
                     : new ExplicitCheck.NonCompliant(clause(), mark, problems);
         }
-        return missing(clause(), sight.lines());
+        return eye.isPresent() ? read(picture, eye.get()) : missing(clause(), sight.lines());
     }
+
+    /** What a reader of words says. */
+    private ExplicitCheck read(Luma picture, HintEye eye) {
+        var seen = ReadHint.in(eye.read(picture.values(), picture.width(), picture.height()));
+        if (seen.isEmpty()) {
+            return ReadHint.none(clause(), eye);
+        }
+        var mark = ReadHint.mark(picture, seen.get().line());
+        var problems = new ArrayList<>(ReadHint.problems(seen.get(), clause()));
+        problems.addAll(problems(picture.width(), picture.height(), mark));
+        return problems.isEmpty()
+                ? new ExplicitCheck.Compliant(clause(), mark)
+                : new ExplicitCheck.NonCompliant(clause(), mark, List.copyOf(problems));
+    }
+
 
     /** What is wrong with a mark that was found. */
     static List<Text> problems(int width, int height, ExplicitMark.Drawn mark) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param rhythm tempo and tone of the rhythm mark
  * @param shown how long a film shows the hint, from its first frame; at least two seconds (5.4)
  * @param ffmpeg the program for films and for sound other than WAV; empty: the one on the search path, if any
+ * @param eye reads the words in pictures that show none of the usual hints; empty: they stay inconclusive
  */
 public record ExplicitOptions(
         String hint,
@@ -24,7 +25,8 @@ public record ExplicitOptions(
         Optional<Path> speech,
         Rhythm rhythm,
         Duration shown,
-        Optional<Path> ffmpeg) {
+        Optional<Path> ffmpeg,
+        Optional<HintEye> eye) {
     /** The usual hint at the start, lower right, as a rhythm in sound, three seconds long in films. */
     public static final ExplicitOptions DEFAULT = new ExplicitOptions(
             ExplicitLabel.HINT,
@@ -34,6 +36,7 @@ public record ExplicitOptions(
             Optional.empty(),
             Rhythm.DEFAULT,
             Duration.ofSeconds(3),
+            Optional.empty(),
             Optional.empty());
 
     /** Where in time, or in the run of a text. */
@@ -73,34 +76,39 @@ public record ExplicitOptions(
     }
 
     public ExplicitOptions withHint(String newHint) {
-        return new ExplicitOptions(newHint, place, corner, font, speech, rhythm, shown, ffmpeg);
+        return new ExplicitOptions(newHint, place, corner, font, speech, rhythm, shown, ffmpeg, eye);
     }
 
     public ExplicitOptions withPlace(Place newPlace) {
-        return new ExplicitOptions(hint, newPlace, corner, font, speech, rhythm, shown, ffmpeg);
+        return new ExplicitOptions(hint, newPlace, corner, font, speech, rhythm, shown, ffmpeg, eye);
     }
 
     public ExplicitOptions withCorner(Corner newCorner) {
-        return new ExplicitOptions(hint, place, newCorner, font, speech, rhythm, shown, ffmpeg);
+        return new ExplicitOptions(hint, place, newCorner, font, speech, rhythm, shown, ffmpeg, eye);
     }
 
     public ExplicitOptions withFont(String name) {
-        return new ExplicitOptions(hint, place, corner, Optional.of(name), speech, rhythm, shown, ffmpeg);
+        return new ExplicitOptions(hint, place, corner, Optional.of(name), speech, rhythm, shown, ffmpeg, eye);
     }
 
     public ExplicitOptions withSpeech(Path wav) {
-        return new ExplicitOptions(hint, place, corner, font, Optional.of(wav), rhythm, shown, ffmpeg);
+        return new ExplicitOptions(hint, place, corner, font, Optional.of(wav), rhythm, shown, ffmpeg, eye);
     }
 
     public ExplicitOptions withRhythm(Rhythm newRhythm) {
-        return new ExplicitOptions(hint, place, corner, font, speech, newRhythm, shown, ffmpeg);
+        return new ExplicitOptions(hint, place, corner, font, speech, newRhythm, shown, ffmpeg, eye);
     }
 
     public ExplicitOptions withShown(Duration duration) {
-        return new ExplicitOptions(hint, place, corner, font, speech, rhythm, duration, ffmpeg);
+        return new ExplicitOptions(hint, place, corner, font, speech, rhythm, duration, ffmpeg, eye);
     }
 
     public ExplicitOptions withFfmpeg(Path program) {
-        return new ExplicitOptions(hint, place, corner, font, speech, rhythm, shown, Optional.of(program));
+        return new ExplicitOptions(hint, place, corner, font, speech, rhythm, shown, Optional.of(program), eye);
+    }
+
+    public ExplicitOptions withEye(HintEye reader) {
+        return new ExplicitOptions(
+                hint, place, corner, font, speech, rhythm, shown, ffmpeg, Optional.of(reader));
     }
 }

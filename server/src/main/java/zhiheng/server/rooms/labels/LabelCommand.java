@@ -6,12 +6,13 @@ import picocli.CommandLine.Command;
         name = "label",
         mixinStandardHelpOptions = true,
         description = {
-            "文件中的内容标识：写入、读取、检查文件夹、比较处理前后、生成签名密钥。",
-            "Content labels in files: write, read, check a folder, compare before and after, make a signing key."
+            "文件中的内容标识：写入、读取、查找提示、检查文件夹、比较处理前后、生成签名密钥。",
+            "Content labels in files: write, read, look for the hint that people see, check a folder, compare before and after, make a signing key."
         },
         subcommands = {
             LabelWriteCommand.class,
             LabelReadCommand.class,
+            LabelHintCommand.class,
             LabelCheckCommand.class,
             LabelCompareCommand.class,
             LabelSurvivesCommand.class,

@@ -12,6 +12,7 @@ import java.util.Map;
 import zhiheng.labels.FileReport;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
+import zhiheng.labels.explicit.ExplicitCheck;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.office.Office;
 import zhiheng.office.OfficeStore;
@@ -22,13 +23,14 @@ import zhiheng.provenance.fingerprint.PictureFile;
 import zhiheng.server.ground.http.SentFile;
 
 /** Judges and labels files that people send. Each label written is an act in the ledger, with what it took the place of. */
-public final class LabelDesk {
+public final class LabelDesk implements AutoCloseable {
     private static final int REMEMBERED = 4;
     private static final int LONGEST = 600;
 
     private final Labels labels = new Labels();
     private final Outbox outbox;
     private final Looks looks;
+    private final Hints hints = Hints.installed();
 
     public LabelDesk(Office office, OfficeStore store) {
         outbox = office.outbox();
@@ -42,6 +44,16 @@ public final class LabelDesk {
         return labels.read(file.path());
     }
 
+    /** The hint that people see or hear; this takes seconds. */
+    ExplicitCheck hint(SentFile file) {
+        return hints.check(file.path());
+    }
+
+    @Override
+    public void close() {
+        hints.close();
+    }
+
     /** The pictures labelled here that a file looks like, nearest first. */
     List<Looks.Origin> origins(SentFile file) {
         return looks.origins(file.path());
@@ -51,12 +63,17 @@ public final class LabelDesk {
      * No labelled file leaves before the act is in the ledger.
      *
      * @param breaking whether it is labelled though a C2PA manifest or a signature of it breaks
+     * @param hint whether the hint that people see or hear is put on as well, which changes the content
      */
-    public Labelled write(Actor actor, SentFile file, ContentLabel label, boolean breaking) throws LabelException {
+    public Labelled write(Actor actor, SentFile file, ContentLabel label, boolean breaking, boolean hint)
+            throws LabelException {
         var out = SentFile.empty(file.labelledName());
         boolean good = false;
         try {
-            var written = (breaking ? labels.breaking() : labels).write(file.path(), out.path(), label);
+            var how = breaking ? labels.breaking() : labels;
+            var written = hint
+                    ? hints.write(file.path(), out.path(), label, how)
+                    : how.write(file.path(), out.path(), label);
             record(actor, out, written);
             good = true;
             return new Labelled(out, written);

@@ -84,16 +84,17 @@ public final class LabelPages {
             var reading = labels.read(file);
             List<ContentLabel> found =
                     reading.labels().stream().map(FoundLabel::label).toList();
+            var hint = visit.typed("hint").isEmpty() ? null : labels.hint(file);
             var decision = Dissemination.decide(
                     found,
                     declaration(visit),
-                    !visit.typed("traces").isEmpty(),
+                    !visit.typed("traces").isEmpty() || hint != null && Hints.found(hint),
                     visit.typed("platform"),
                     visit.typed("number"));
             return page(
                     visit,
                     new LabelResults(visit.words, site.lexicon(visit))
-                            .of(file.name(), reading, decision, labels.origins(file)));
+                            .of(file.name(), reading, decision, labels.origins(file), hint));
         }
     }
 
@@ -115,7 +116,8 @@ public final class LabelPages {
                                 visit.actor(),
                                 file,
                                 label,
-                                !visit.typed("breaking").isEmpty())
+                                !visit.typed("breaking").isEmpty(),
+                                !visit.typed("seen").isEmpty())
                         .file());
             } catch (LabelException e) {
                 errors.add(

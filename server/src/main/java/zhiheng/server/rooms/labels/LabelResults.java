@@ -5,11 +5,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.labels.Dissemination;
 import zhiheng.labels.FileReport;
 import zhiheng.labels.Integrity;
 import zhiheng.labels.Verdict;
+import zhiheng.labels.explicit.ExplicitCheck;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.FoundLabel;
@@ -20,7 +22,12 @@ import zhiheng.server.ground.page.Words;
 
 /** Readings and decisions as the page shows them. */
 record LabelResults(Words words, Lexicon lexicon) {
-    LabelsView.Result of(String name, FileReport reading, Dissemination.Decision decision, List<Looks.Origin> origins) {
+    LabelsView.Result of(
+            String name,
+            FileReport reading,
+            Dissemination.Decision decision,
+            List<Looks.Origin> origins,
+            @Nullable ExplicitCheck hint) {
         var verdict = reading.verdict().word();
         return new LabelsView.Result(
                 name,
@@ -31,7 +38,16 @@ record LabelResults(Words words, Lexicon lexicon) {
                 reading.labels().stream().map(this::label).toList(),
                 ofTheWhole(reading),
                 decision(decision, reading.verdict() instanceof Verdict.Inconclusive),
-                origins.stream().map(this::origin).toList());
+                origins.stream().map(this::origin).toList(),
+                hint == null ? null : hint(hint));
+    }
+
+    private LabelsView.Hint hint(ExplicitCheck check) {
+        var light = State.ofVerdict(check.word(), words);
+        return new LabelsView.Hint(
+                check instanceof ExplicitCheck.NotFound ? new State(light.tone(), words.t("labels.hint.none")) : light,
+                words.t("labels.hint.clause", check.clause()),
+                Hints.told(check).stream().map(this::say).toList());
     }
 
     private LabelsView.Origin origin(Looks.Origin origin) {

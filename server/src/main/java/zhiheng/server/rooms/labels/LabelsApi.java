@@ -33,7 +33,8 @@ public record LabelsApi(LabelDesk desk) {
     /** The reading as the command line gives it, and what Article 6 asks of a platform that spreads the file. */
     private Reply verdict(Call call) {
         var declaration = declaration(call.query("declaration"));
-        boolean traces = flag(call, "traces");
+        var hint = flag(call, "hint") ? desk.hint(call.file()) : null;
+        boolean traces = flag(call, "traces") || hint != null && Hints.found(hint);
         var platform = orEmpty(call.query("platform"));
         var number = orEmpty(call.query("contentNumber"));
         var pin = call.query("pin");
@@ -51,6 +52,7 @@ public record LabelsApi(LabelDesk desk) {
                 + JsonOut.compact(desk.origins(call.file()).stream()
                         .map(LabelsApi::origin)
                         .toList())
+                + (hint == null ? "" : ",\"hint\":" + JsonOut.compact(Hints.json(hint)))
                 + "}";
         return Reply.bytes(Reply.JSON, whole.getBytes(StandardCharsets.UTF_8));
     }
@@ -97,7 +99,7 @@ public record LabelsApi(LabelDesk desk) {
         });
         var label = label(producer, required(call, "id"), call.query("label"));
         try {
-            var labelled = desk.write(call.actor(), call.file(), label, flag(call, "allowBreaking"));
+            var labelled = desk.write(call.actor(), call.file(), label, flag(call, "allowBreaking"), flag(call, "hint"));
             var written = labelled.written();
             return Reply.file("application/octet-stream", labelled.file())
                     .with(

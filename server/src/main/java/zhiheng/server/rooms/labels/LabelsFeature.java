@@ -30,6 +30,13 @@ public final class LabelsFeature implements Capability {
         desk = new LabelDesk(house.office(), house.store());
     }
 
+    @Override
+    public void close() {
+        if (desk != null) {
+            desk.close();
+        }
+    }
+
     private LabelDesk desk() {
         return Objects.requireNonNull(desk, "not open yet");
     }

@@ -18,6 +18,7 @@ public record LabelsView(
      *
      * @param meaning what the verdict means
      * @param reason why nothing can be claimed, or ""
+     * @param hint null where nobody asked for it
      * @param findings departures of the file as a whole, of which each breaks compliance or only deserves a remark
      */
     public record Result(
@@ -29,7 +30,11 @@ public record LabelsView(
             List<Label> labels,
             List<Finding> findings,
             Decision decision,
-            List<Origin> origins) {}
+            List<Origin> origins,
+            @Nullable Hint hint) {}
+
+    /** What was found of the hint that people see or hear. */
+    public record Hint(State light, String clause, List<String> told) {}
 
     /** A picture that was labelled here and looks like the file. @param alike how much, in words */
     public record Origin(String number, String producer, When made, String alike) {}
