@@ -333,4 +333,16 @@ class LabelCommandTest {
                 .isEqualTo(2);
         assertThat(Files.readAllBytes(labelled)).isEqualTo(before);
     }
+
+    @Test
+    void the_hint_that_people_see_is_looked_for() throws IOException {
+        var marked = Files.writeString(folder.resolve("a.txt"), "AI生成\n\nText.");
+        var bare = Files.writeString(folder.resolve("b.txt"), "Text.");
+
+        assertThat(label("hint", marked, "--lang", "en")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("a.txt  5.1  compliant").contains("words: AI生成");
+        assertThat(label("hint", marked, bare, "--json")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"verdict\":\"not-found\"");
+        assertThat(label("hint", bare, "--models", folder.resolve("none"), "--lang", "en")).isEqualTo(2);
+    }
 }
