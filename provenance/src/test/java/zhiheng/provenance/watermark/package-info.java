@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.provenance.watermark;
+
+import org.jspecify.annotations.NullMarked;
