@@ -17,6 +17,11 @@ public final class PictureFile {
 
     /** Empty for what is no picture of JPEG, PNG, GIF, BMP or TIFF, is damaged, or has more than 400 million pixels. */
     public static Optional<BufferedImage> read(Path file) {
+        return read(file, ENOUGH);
+    }
+
+    /** @param enough of larger pictures only every second, third, … pixel is read, so that about so many come */
+    public static Optional<BufferedImage> read(Path file, long enough) {
         try (var in = ImageIO.createImageInputStream(file.toFile())) {
             var readers = in == null ? null : ImageIO.getImageReaders(in);
             if (readers == null || !readers.hasNext()) {
@@ -30,7 +35,7 @@ public final class PictureFile {
                     return Optional.empty();
                 }
                 var how = reader.getDefaultReadParam();
-                int step = (int) Math.ceil(Math.sqrt((double) pixels / ENOUGH));
+                int step = (int) Math.ceil(Math.sqrt((double) pixels / enough));
                 if (step > 1) {
                     how.setSourceSubsampling(step, step, step / 2, step / 2);
                 }

@@ -80,6 +80,7 @@ final class DrillSamples {
                 "e1",
                 1_000,
                 7_201_000,
+                0,
                 List.of(new DrillView.Lane(
                         say("投毒", "Poisoning"),
                         "AML.T0020",

@@ -853,11 +853,23 @@ public final class Samples {
                         say("提示: 本内容属于人工智能生成合成内容", "Notice: this content is AI-generated"),
                         true,
                         List.of(producer)),
+                new LabelsView.Mark(
+                        "0123456789abcdef",
+                        say("高出噪声 14 个标准差", "stands out of noise by 14 standard deviations"),
+                        new LabelsView.Origin(
+                                "c-2026-118",
+                                "001191440300708461136T1XGW3",
+                                at("2026-11-24 16:30"),
+                                say("由水印读出", "by its watermark"))),
                 List.of(new LabelsView.Origin(
                         "c-2026-118",
                         "001191440300708461136T1XGW3",
                         at("2026-11-24 16:30"),
-                        say("256 个特征中 251 个一致", "251 of 256 signs agree"))));
+                        say("256 个特征中 251 个一致", "251 of 256 signs agree"))),
+                new LabelsView.Hint(
+                        State.ofVerdict("non-compliant", Rooms.words().in(language)),
+                        say("标准 5.2", "clause 5.2 of the standard"),
+                        List.of(say("文字高度不足短边的 5%", "the words are lower than 5 % of the shorter side"))));
     }
 
     private Tier high() {

@@ -3,12 +3,14 @@ package zhiheng.server.rooms.labels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import zhiheng.labels.FileReport;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
@@ -31,11 +33,23 @@ public final class LabelDesk implements AutoCloseable {
     private final Outbox outbox;
     private final Looks looks;
     private final Hints hints = Hints.installed();
+    private final Marks marks;
 
-    public LabelDesk(Office office, OfficeStore store) {
+    /** @param data the folder with the key of watermarks */
+    public LabelDesk(Office office, OfficeStore store, Path data) {
         outbox = office.outbox();
         looks = new Looks(store);
+        marks = new Marks(store, data.resolve("mark.key"));
     }
+
+    /**
+     * What happens besides the label.
+     *
+     * @param breaking whether it is labelled though a C2PA manifest or a signature of it breaks
+     * @param hint whether the hint that people see or hear is put on as well, which changes the content
+     * @param watermark whether its pixels get a mark first, which changes them
+     */
+    public record Besides(boolean breaking, boolean hint, boolean watermark) {}
 
     /** A labelled copy, which the caller closes. */
     public record Labelled(SentFile file, Labels.Written written) {}
@@ -59,22 +73,37 @@ public final class LabelDesk implements AutoCloseable {
         return looks.origins(file.path());
     }
 
+    /** The watermark of a file. */
+    Optional<Marks.Hit> mark(SentFile file) {
+        return marks.find(file.path());
+    }
+
     /**
      * No labelled file leaves before the act is in the ledger.
      *
-     * @param breaking whether it is labelled though a C2PA manifest or a signature of it breaks
-     * @param hint whether the hint that people see or hear is put on as well, which changes the content
+     * @param how what besides the label
      */
-    public Labelled write(Actor actor, SentFile file, ContentLabel label, boolean breaking, boolean hint)
+    public Labelled write(Actor actor, SentFile file, ContentLabel label, Besides how) throws LabelException {
+        if (!how.watermark()) {
+            return write(actor, file, label, how, "");
+        }
+        try (var marked = SentFile.empty(file.name())) {
+            var mark = marks.embed(file, marked);
+            new Kept(labels).check(file, marked, how.breaking());
+            return write(actor, marked, label, how, mark);
+        }
+    }
+
+    private Labelled write(Actor actor, SentFile file, ContentLabel label, Besides how, String mark)
             throws LabelException {
         var out = SentFile.empty(file.labelledName());
         boolean good = false;
         try {
-            var how = breaking ? labels.breaking() : labels;
-            var written = hint
-                    ? hints.write(file.path(), out.path(), label, how)
-                    : how.write(file.path(), out.path(), label);
-            record(actor, out, written);
+            var writer = how.breaking() ? labels.breaking() : labels;
+            var written = how.hint()
+                    ? hints.write(file.path(), out.path(), label, writer)
+                    : writer.write(file.path(), out.path(), label);
+            record(actor, out, written, mark);
             good = true;
             return new Labelled(out, written);
         } finally {
@@ -84,17 +113,23 @@ public final class LabelDesk implements AutoCloseable {
         }
     }
 
-    private void record(Actor actor, SentFile out, Labels.Written written) {
-        var details = Map.of(
-                "format", written.format().toString(),
-                "label", written.label().json(),
-                "before", before(written),
-                "broken", written.broken().stream().map(Enum::name).toList());
+    private void record(Actor actor, SentFile out, Labels.Written written, String mark) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("format", written.format().toString());
+        details.put("label", written.label().json());
+        details.put("before", before(written));
+        details.put("broken", written.broken().stream().map(Enum::name).toList());
+        if (!mark.isEmpty()) {
+            details.put("watermark", mark);
+        }
         var digest = sha256(out);
         var look = PictureFile.fingerprint(out.path()).filter(print -> print.quality() >= Fingerprint.PLAIN);
         outbox.record((tx, acts) -> {
             var act = acts.add(actor, "label.written", written.label().produceId(), "", digest, details);
             look.ifPresent(print -> LookRows.in(tx).add(act, written.label(), print));
+            if (!mark.isEmpty()) {
+                MarkRows.in(tx).add(act, written.label(), mark);
+            }
             return act;
         });
     }

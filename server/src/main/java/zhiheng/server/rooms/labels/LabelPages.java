@@ -94,7 +94,7 @@ public final class LabelPages {
             return page(
                     visit,
                     new LabelResults(visit.words, site.lexicon(visit))
-                            .of(file.name(), reading, decision, labels.origins(file), hint));
+                            .of(file.name(), reading, decision, labels.mark(file), labels.origins(file), hint));
         }
     }
 
@@ -116,8 +116,10 @@ public final class LabelPages {
                                 visit.actor(),
                                 file,
                                 label,
-                                !visit.typed("breaking").isEmpty(),
-                                !visit.typed("seen").isEmpty())
+                                new LabelDesk.Besides(
+                                        !visit.typed("breaking").isEmpty(),
+                                        !visit.typed("seen").isEmpty(),
+                                        !visit.typed("watermark").isEmpty()))
                         .file());
             } catch (LabelException e) {
                 errors.add(

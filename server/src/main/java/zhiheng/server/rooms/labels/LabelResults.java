@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
@@ -26,6 +27,7 @@ record LabelResults(Words words, Lexicon lexicon) {
             String name,
             FileReport reading,
             Dissemination.Decision decision,
+            Optional<Marks.Hit> mark,
             List<Looks.Origin> origins,
             @Nullable ExplicitCheck hint) {
         var verdict = reading.verdict().word();
@@ -38,6 +40,7 @@ record LabelResults(Words words, Lexicon lexicon) {
                 reading.labels().stream().map(this::label).toList(),
                 ofTheWhole(reading),
                 decision(decision, reading.verdict() instanceof Verdict.Inconclusive),
+                mark.map(this::mark).orElse(null),
                 origins.stream().map(this::origin).toList(),
                 hint == null ? null : hint(hint));
     }
@@ -48,6 +51,18 @@ record LabelResults(Words words, Lexicon lexicon) {
                 check instanceof ExplicitCheck.NotFound ? new State(light.tone(), words.t("labels.hint.none")) : light,
                 words.t("labels.hint.clause", check.clause()),
                 Hints.told(check).stream().map(this::say).toList());
+    }
+
+    private LabelsView.Mark mark(Marks.Hit hit) {
+        return new LabelsView.Mark(
+                hit.mark(),
+                words.t("labels.mark.clear", Math.round(hit.clear())),
+                hit.marked().map(this::marked).orElse(null));
+    }
+
+    private LabelsView.Origin marked(Marks.Marked marked) {
+        return new LabelsView.Origin(
+                marked.produceId(), marked.producer(), lexicon.when(marked.madeAt()), words.t("labels.mark.read"));
     }
 
     private LabelsView.Origin origin(Looks.Origin origin) {

@@ -21,6 +21,7 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
+import zhiheng.server.ground.http.SentFile;
 
 /** Content labels of files that callers send. Nothing of a file is kept. */
 public record LabelsApi(LabelDesk desk) {
@@ -49,17 +50,43 @@ public record LabelsApi(LabelDesk desk) {
         var json = reading.json(call.file().name(), pin == null ? Set.of() : Set.of(pin.toUpperCase(Locale.ROOT)));
         var whole = json.substring(0, json.length() - 1) + ",\"decision\":" + JsonOut.compact(decision(decision))
                 + ",\"origins\":"
-                + JsonOut.compact(desk.origins(call.file()).stream()
-                        .map(LabelsApi::origin)
-                        .toList())
+                + JsonOut.compact(origins(call.file()))
                 + (hint == null ? "" : ",\"hint\":" + JsonOut.compact(Hints.json(hint)))
                 + "}";
         return Reply.bytes(Reply.JSON, whole.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What has a watermark comes first: it says more than a look. */
+    private List<Map<String, Object>> origins(SentFile file) {
+        var origins = new ArrayList<Map<String, Object>>();
+        desk.mark(file).ifPresent(hit -> origins.add(origin(hit)));
+        desk.origins(file).forEach(origin -> origins.add(origin(origin)));
+        return origins;
+    }
+
+    private static Map<String, Object> origin(Marks.Hit hit) {
+        return JsonOut.map(
+                "by",
+                "watermark",
+                "produceId",
+                hit.marked().map(Marks.Marked::produceId).orElse(""),
+                "contentProducer",
+                hit.marked().map(Marks.Marked::producer).orElse(""),
+                "labelledAt",
+                hit.marked().map(marked -> marked.madeAt().toString()).orElse(""),
+                "act",
+                hit.marked().map(Marks.Marked::id).orElse(""),
+                "mark",
+                hit.mark(),
+                "clear",
+                Math.round(10 * hit.clear()) / 10.0);
+    }
+
     private static Map<String, Object> origin(Looks.Origin origin) {
         var known = origin.known();
         return JsonOut.map(
+                "by",
+                "look",
                 "produceId",
                 known.produceId(),
                 "contentProducer",
@@ -99,7 +126,9 @@ public record LabelsApi(LabelDesk desk) {
         });
         var label = label(producer, required(call, "id"), call.query("label"));
         try {
-            var labelled = desk.write(call.actor(), call.file(), label, flag(call, "allowBreaking"), flag(call, "hint"));
+            var how = new LabelDesk.Besides(
+                    flag(call, "allowBreaking"), flag(call, "hint"), flag(call, "watermark"));
+            var labelled = desk.write(call.actor(), call.file(), label, how);
             var written = labelled.written();
             return Reply.file("application/octet-stream", labelled.file())
                     .with(

@@ -17,7 +17,8 @@ public final class LabelsFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(LabelsFeature.class, "V1__look.sql"));
+        return List.of(
+                Migration.of(LabelsFeature.class, "V1__look.sql"), Migration.of(LabelsFeature.class, "V2__mark.sql"));
     }
 
     @Override
@@ -27,7 +28,7 @@ public final class LabelsFeature implements Capability {
 
     @Override
     public void open(House house) {
-        desk = new LabelDesk(house.office(), house.store());
+        desk = new LabelDesk(house.office(), house.store(), house.data());
     }
 
     @Override
@@ -63,6 +64,6 @@ public final class LabelsFeature implements Capability {
 
     @Override
     public List<Class<?>> commands() {
-        return List.of(LabelCommand.class);
+        return List.of(LabelCommand.class, WatermarkCommand.class);
     }
 }

@@ -30,11 +30,15 @@ public record LabelsView(
             List<Label> labels,
             List<Finding> findings,
             Decision decision,
+            @Nullable Mark mark,
             List<Origin> origins,
             @Nullable Hint hint) {}
 
     /** What was found of the hint that people see or hear. */
     public record Hint(State light, String clause, List<String> told) {}
+
+    /** The watermark of a file. @param clear how clearly, in words; {@code origin} what the ledger knows of it */
+    public record Mark(String mark, String clear, @Nullable Origin origin) {}
 
     /** A picture that was labelled here and looks like the file. @param alike how much, in words */
     public record Origin(String number, String producer, When made, String alike) {}

@@ -36,7 +36,7 @@ public final class Backup {
     private static final String DATABASE = "zhiheng.db";
     private static final String KEYS = "keys.sealed";
     private static final String MANIFEST = "manifest.json";
-    private static final List<String> KEY_FILES = List.of("identity.key", "secret.key");
+    private static final List<String> KEY_FILES = List.of("identity.key", "secret.key", "mark.key");
     private static final Set<String> COPIED = Set.of("evidence", "attachments", "journal", "inspect", "watch.state");
 
     private final Path data;

@@ -27,6 +27,7 @@ import zhiheng.server.ground.http.SentFile;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.testing.LabelSamples;
+import zhiheng.server.testing.Surfer;
 
 class LabelsApiTest {
     private static final String WRITE =
@@ -195,17 +196,64 @@ class LabelsApiTest {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    /** Its metadata stripped, coded again and scaled: the label is gone and the picture is found by its look. */
-    @Test
-    void a_picture_whose_label_was_lost_is_found_again_by_its_look() throws Exception {
-        var scene = new java.awt.image.BufferedImage(400, 300, java.awt.image.BufferedImage.TYPE_INT_RGB);
+    private static java.awt.image.BufferedImage scene(int width, int height) {
+        var scene = new java.awt.image.BufferedImage(width, height, java.awt.image.BufferedImage.TYPE_INT_RGB);
         var random = new java.util.Random(5);
         var g = scene.createGraphics();
         for (int i = 0; i < 60; i++) {
             g.setColor(new java.awt.Color(random.nextInt(1 << 24)));
-            g.fillOval(random.nextInt(400) - 40, random.nextInt(300) - 40, random.nextInt(160), random.nextInt(160));
+            g.fillOval(
+                    random.nextInt(width) - 40, random.nextInt(height) - 40, random.nextInt(160), random.nextInt(160));
         }
         g.dispose();
+        return scene;
+    }
+
+    /** Its metadata stripped, more than half cut away, coded again: what no look survives, a watermark does. */
+    @Test
+    void a_picture_that_was_cut_and_stripped_is_found_again_by_its_watermark() throws Exception {
+        var original = folder.resolve("scene.png");
+        javax.imageio.ImageIO.write(scene(640, 512), "png", original.toFile());
+        var path = WRITE.replace("photo.jpg", "scene.png").replace("id=c-1", "id=c-8") + "&watermark=true";
+        var written = post(path, token, file(original));
+        assertThat(written.statusCode()).isEqualTo(200);
+        var labelled = Files.write(folder.resolve("labelled.png"), written.body());
+        assertThat(new Labels().read(labelled).verdict()).isInstanceOf(Verdict.Compliant.class);
+
+        var cut = javax.imageio.ImageIO.read(labelled.toFile()).getSubimage(150, 101, 400, 320);
+        var stripped = folder.resolve("cut.jpg");
+        javax.imageio.ImageIO.write(cut, "jpg", stripped.toFile());
+        var verdict = json(post("/api/v1/labels/verdict", token, file(stripped)));
+        assertThat(verdict.get("verdict").asString()).isEqualTo("none");
+        assertThat(verdict.get("origins")).hasSize(1);
+        var origin = verdict.at("/origins/0");
+        assertThat(origin.get("by").asString()).isEqualTo("watermark");
+        assertThat(origin.get("produceId").asString()).isEqualTo("c-8");
+        assertThat(origin.get("contentProducer").asString()).isEqualTo(LabelSamples.PRODUCER);
+        var leaf = server.ledger().entry(server.ledger().size() - 1).toString();
+        assertThat(leaf).contains(origin.get("act").asString());
+        assertThat(Files.readString(folder.resolve("data/mark.key"))).hasSize(44);
+
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("boss", "a long enough one");
+        surfer.open("/labels");
+        var page = surfer.upload("/labels", "cut.jpg", Files.readAllBytes(stripped));
+        assertThat(page.body()).contains("Bears a watermark", "c-8", origin.get("mark").asString());
+    }
+
+    @Test
+    void what_bears_no_watermark_is_refused_with_the_reason_and_gets_no_label() throws Exception {
+        long before = server.ledger().size();
+        var refused = post(WRITE + "&watermark=true", token, file(plain));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(text(refused)).contains("watermark");
+        assertThat(server.ledger().size()).isEqualTo(before);
+    }
+
+    /** Its metadata stripped, coded again and scaled: the label is gone and the picture is found by its look. */
+    @Test
+    void a_picture_whose_label_was_lost_is_found_again_by_its_look() throws Exception {
+        var scene = scene(400, 300);
         var original = folder.resolve("scene.png");
         javax.imageio.ImageIO.write(scene, "png", original.toFile());
         var path = WRITE.replace("photo.jpg", "scene.png").replace("id=c-1", "id=c-7");

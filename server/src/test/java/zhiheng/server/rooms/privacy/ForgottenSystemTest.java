@@ -97,6 +97,7 @@ class ForgottenSystemTest {
             "law_wording", // the packs' own text
             "law_amendment",
             "label_look", // of content, and of no system
+            "label_mark", // as well
             "supervision", // of a department
             "supervision_finding",
             "enterprise_profile", // of an enterprise
