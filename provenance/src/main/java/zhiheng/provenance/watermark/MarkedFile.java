@@ -15,8 +15,9 @@ import zhiheng.base.Text;
 import zhiheng.provenance.fingerprint.PictureFile;
 
 /**
- * Marks a JPEG or PNG: the pixels are decoded, marked and encoded again, JPEG with the tables that the file had; what else is in the file
- * (XMP, EXIF, text) is handed on. What was written is read back: a mark that would not be found is not given out.
+ * Marks files, and finds the marks of files. A JPEG or PNG is decoded, marked and encoded again, JPEG with the tables that it had; what
+ * else is in it (XMP, EXIF, text) is handed on. Of a WAV the samples change and nothing else. What was written is read back: a mark that
+ * would not be found is not given out.
  */
 public final class MarkedFile {
     /** Pictures with more pixels are not marked. */
@@ -25,9 +26,23 @@ public final class MarkedFile {
     /** So much of a large picture is read when a mark is looked for. */
     private static final long READ = 16_000_000;
 
-    private MarkedFile() {}
+    private final PictureMark pictures;
+    private final SoundMark sounds;
 
-    /** The picture was not marked; the reason says why and what can be done. */
+    public MarkedFile(MarkKey key) {
+        pictures = new PictureMark(key);
+        sounds = new SoundMark(key);
+    }
+
+    /**
+     * The mark in a file.
+     *
+     * @param clear how far it stands out of noise, in standard deviations
+     * @param picture how it lies in a picture; empty for a sound
+     */
+    public record Found(long payload, double clear, Optional<PictureMark.Found> picture) {}
+
+    /** The file was not marked; the reason says why and what can be done. */
     public static final class Unmarkable extends Exception {
         private static final long serialVersionUID = 1;
         private final transient Text reason;
@@ -48,9 +63,24 @@ public final class MarkedFile {
      * Writes a marked copy. Label and sign afterwards: a signature in the file no longer holds.
      *
      * @param out is written over
+     * @param decibels of a picture, see {@link PictureMark#embed}
      */
-    public static void embed(Path in, Path out, PictureMark mark, long payload, double decibels)
-            throws Unmarkable, IOException {
+    public void embed(Path in, Path out, long payload, double decibels) throws Unmarkable, IOException {
+        if (WavFile.isWav(in)) {
+            var wav = WavFile.read(in);
+            sounds.embed(wav.channels, wav.rate, payload, SoundMark.DECIBELS);
+            wav.write(out);
+        } else {
+            picture(in, out, payload, decibels);
+        }
+        if (find(out).filter(found -> found.payload == payload).isEmpty()) {
+            throw new Unmarkable(
+                    "水印写入后读不出：内容太单调、太短，或被压缩得太厉害。",
+                    "the watermark cannot be read back: the content is too plain, too short, or too strongly compressed");
+        }
+    }
+
+    private void picture(Path in, Path out, long payload, double decibels) throws Unmarkable, IOException {
         var read = read(in);
         if (!PictureMark.bears(read.picture)) {
             throw new Unmarkable(
@@ -58,7 +88,7 @@ public final class MarkedFile {
                     "only grey or RGB pictures of 8 bits with at least " + PictureMark.SMALLEST
                             + " pixels a side bear a watermark; convert it first");
         }
-        mark.embed(read.picture, payload, decibels);
+        pictures.embed(read.picture, payload, decibels);
         var writer = ImageIO.getImageWriter(read.reader);
         if (writer == null) {
             throw new IOException("no writer for " + read.format);
@@ -76,28 +106,35 @@ public final class MarkedFile {
             writer.dispose();
             read.reader.dispose();
         }
-        if (find(out, mark).filter(found -> found.payload() == payload).isEmpty()) {
-            throw new Unmarkable(
-                    "水印写入后读不出：图片太单调，或被压缩得太厉害。", "the watermark cannot be read back: the picture is too plain, or too strongly compressed");
-        }
     }
 
-    /** The mark in a picture's file; none for what is no picture that the JDK reads. */
-    public static Optional<PictureMark.Found> find(Path file, PictureMark mark) {
-        return PictureFile.read(file, READ).flatMap(mark::find);
+    /** None for what is neither a picture that the JDK reads nor a WAV. */
+    public Optional<Found> find(Path file) throws IOException {
+        if (WavFile.isWav(file)) {
+            try {
+                var wav = WavFile.read(file);
+                return sounds.find(wav.channels, wav.rate).map(one -> new Found(one.payload(), one.clear(), Optional.empty()));
+            } catch (Unmarkable e) {
+                return Optional.empty();
+            }
+        }
+        return PictureFile.read(file, READ)
+                .flatMap(pictures::find)
+                .map(one -> new Found(one.payload(), one.clear(), Optional.of(one)));
     }
 
     private static Read read(Path in) throws Unmarkable, IOException {
         try (var stream = ImageIO.createImageInputStream(in.toFile())) {
             var readers = stream == null ? null : ImageIO.getImageReaders(stream);
             if (readers == null || !readers.hasNext()) {
-                throw new Unmarkable("不是可读的图片。", "this is no picture that can be read");
+                throw new Unmarkable("不是可读的图片或 WAV 声音。", "this is no picture that can be read and no WAV");
             }
             var reader = readers.next();
             var format = reader.getFormatName().toLowerCase(java.util.Locale.ROOT);
             if (!format.equals("jpeg") && !format.equals("png") || isAnimated(in)) {
                 throw new Unmarkable(
-                        "只有 JPEG 和静态 PNG 能加水印；请先转换。", "only JPEG and PNG pictures that do not move bear a watermark; convert it first");
+                        "只有 JPEG、静态 PNG 和 WAV 能加水印；请先转换。",
+                        "only JPEG, PNG that does not move, and WAV bear a watermark; convert it first");
             }
             reader.setInput(stream, true, false);
             if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST) {

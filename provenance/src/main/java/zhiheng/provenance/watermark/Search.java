@@ -39,56 +39,59 @@ final class Search {
     }
 
     Optional<PictureMark.Found> find(Plane light) {
-        var looks = looks(light);
-        for (var look : looks) {
-            var found = read(look, candidates(look, 0, false), false);
+        var sizes = sizes(light);
+        var found = sizes.stream().flatMap(size -> upright(size).stream()).findFirst();
+        // a quarter turned, upside down, mirrored: only in the size that it probably has
+        return found.or(() -> sizes.stream().limit(1).flatMap(size -> any(size).stream()).findFirst());
+    }
+
+    private Optional<PictureMark.Found> upright(Size size) {
+        var look = size.look();
+        return read(look, candidates(look, 0, false), false);
+    }
+
+    private Optional<PictureMark.Found> any(Size size) {
+        var look = size.look();
+        for (int way = 0; way < 4; way++) {
+            var found = read(look, candidates(look, way % 2 * Math.PI / 2, way >= 2), true);
             if (found.isPresent()) {
                 return found;
-            }
-        }
-        // a quarter turned, upside down, mirrored: only in the size that it probably has
-        var first = looks.isEmpty() ? List.<Look>of() : List.of(looks.getFirst());
-        for (var look : first) {
-            for (int way = 0; way < 4; way++) {
-                var found = read(look, candidates(look, way % 2 * Math.PI / 2, way >= 2), true);
-                if (found.isPresent()) {
-                    return found;
-                }
             }
         }
         return Optional.empty();
     }
 
-    /** A picture in one size. */
-    private record Look(Plane even, Spectrum spectrum, int factor) {
-        static Look at(Plane light, int factor) {
+    /** A picture made smaller by a factor. */
+    private record Size(Plane light, int factor) {
+        Look look() {
             var even = light.middle(MOST).detail().even();
             return new Look(even, new Spectrum(even), factor);
         }
     }
 
-    private static List<Look> looks(Plane light) {
-        var planes = new ArrayList<Plane>();
-        for (var plane = light; planes.size() < LOOKS && Math.min(plane.width, plane.height) >= LEAST; ) {
-            planes.add(plane);
+    private record Look(Plane even, Spectrum spectrum, int factor) {}
+
+    /** The size that the picture probably has comes first. */
+    private static List<Size> sizes(Plane light) {
+        var sizes = new ArrayList<Size>();
+        int first = 0;
+        var plane = light;
+        while (sizes.size() < LOOKS && Math.min(plane.width, plane.height) >= LEAST) {
+            first += Math.min(plane.width, plane.height) > USUAL ? 1 : 0;
+            sizes.add(new Size(plane, 1 << sizes.size()));
             plane = plane.half();
         }
-        int first = 0;
-        while (first + 1 < planes.size() && Math.min(planes.get(first).width, planes.get(first).height) > USUAL) {
-            first++;
+        if (!sizes.isEmpty()) {
+            sizes.addFirst(sizes.remove(Math.min(first, sizes.size() - 1)));
         }
-        var looks = new ArrayList<Look>();
-        for (int i = 0; i < planes.size(); i++) {
-            int at = i == 0 ? first : i <= first ? i - 1 : i;
-            looks.add(Look.at(planes.get(at), 1 << at));
-        }
-        return looks;
+        return sizes;
     }
 
     /** How clear the place of the clearest candidate is. */
     double clearest(Plane light) {
         double clearest = 0;
-        for (var look : looks(light)) {
+        for (var size : sizes(light)) {
+            var look = size.look();
             for (var candidate : candidates(look, 0, false)) {
                 clearest = Math.max(clearest, Folding.clear(tile, look.even, refined(look.spectrum, candidate)));
             }

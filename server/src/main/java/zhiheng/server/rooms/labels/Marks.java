@@ -17,7 +17,7 @@ import zhiheng.provenance.watermark.PictureMark;
 import zhiheng.server.ground.http.SentFile;
 
 /**
- * Watermarks of pictures: written before the label, and looked for in files that are asked about. The key is {@code mark.key} in the data
+ * Watermarks of pictures and sounds: written before the label, and looked for in files that are asked about. The key is {@code mark.key} in the data
  * folder, made when the first mark is written; as long as there is none, nothing is looked for.
  */
 final class Marks {
@@ -36,28 +36,32 @@ final class Marks {
 
     private final OfficeStore store;
     private final Path file;
-    private @Nullable PictureMark known;
+    private @Nullable MarkedFile known;
 
     Marks(OfficeStore store, Path file) {
         this.store = store;
         this.file = file;
     }
 
-    Optional<Hit> find(Path picture) {
+    Optional<Hit> find(Path content) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return MarkedFile.find(picture, mark()).map(found -> {
-            var digits = HexFormat.of().toHexDigits(found.payload());
-            return new Hit(digits, found.clear(), store.read(tx -> MarkRows.in(tx).of(digits)));
-        });
+        try {
+            return mark().find(content).map(found -> {
+                var digits = HexFormat.of().toHexDigits(found.payload());
+                return new Hit(digits, found.clear(), store.read(tx -> MarkRows.in(tx).of(digits)));
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Writes a marked copy. Returns its mark, which no other picture has. */
+    /** Writes a marked copy. Returns its mark, which nothing else has. */
     String embed(SentFile in, SentFile out) throws LabelException {
         long payload = RANDOM.nextLong();
         try {
-            MarkedFile.embed(in.path(), out.path(), mark(), payload, PictureMark.DECIBELS);
+            mark().embed(in.path(), out.path(), payload, PictureMark.DECIBELS);
             return HexFormat.of().toHexDigits(payload);
         } catch (MarkedFile.Unmarkable e) {
             throw new LabelException(in.name(), e.reason());
@@ -66,11 +70,11 @@ final class Marks {
         }
     }
 
-    private synchronized PictureMark mark() {
+    private synchronized MarkedFile mark() {
         var mark = known;
         if (mark == null) {
             try {
-                mark = new PictureMark(Files.exists(file) ? MarkKeyFile.read(file) : MarkKeyFile.generate(file));
+                mark = new MarkedFile(Files.exists(file) ? MarkKeyFile.read(file) : MarkKeyFile.generate(file));
             } catch (IOException e) {
                 throw Refusal.unavailable(
                         "水印密钥 " + file.getFileName() + " 无法读取或创建。",

@@ -22,9 +22,9 @@ import zhiheng.server.ground.shell.Speech;
         name = "embed",
         mixinStandardHelpOptions = true,
         description = {
-            "在 JPEG 或 PNG 的像素中写入水印，输出到新文件；元数据和已有标识保留。先加水印，再写标识，最后签名。",
-            "Write a watermark into the pixels of a JPEG or PNG, as a new file; metadata and a label in it are kept.",
-            "Mark first, then label, then sign. Exit 0 when it was written, 1 when the picture was refused, 2 when the call is wrong."
+            "在 JPEG、PNG 的像素或 WAV 的声音中写入水印，输出到新文件；元数据和已有标识保留。先加水印，再写标识，最后签名。",
+            "Write a watermark into the pixels of a JPEG or PNG or the sound of a WAV, as a new file; metadata and a label are kept.",
+            "Mark first, then label, then sign. Exit 0 when it was written, 1 when the file was refused, 2 when the call is wrong."
         })
 final class WatermarkEmbedCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE")
@@ -45,7 +45,7 @@ final class WatermarkEmbedCommand implements Callable<Integer> {
     @Option(
             names = "--decibels",
             paramLabel = "N",
-            description = "how little may change, as peak signal-to-noise ratio, 36 to 50 (default: ${DEFAULT-VALUE})")
+            description = "how little may change in a picture, as peak signal-to-noise ratio, 36 to 50 (default: ${DEFAULT-VALUE})")
     double decibels = PictureMark.DECIBELS;
 
     @Option(names = "--allow-breaking", description = "though a C2PA manifest or a signature in it no longer holds")
@@ -63,11 +63,11 @@ final class WatermarkEmbedCommand implements Callable<Integer> {
             throw Refusal.invalid("--mark: 须为 16 位十六进制数。", "--mark: 16 hexadecimal digits.");
         }
         long payload = mark.isEmpty() ? new SecureRandom().nextLong() : HexFormat.fromHexDigitsToLong(mark);
-        var marks = new PictureMark(MarkKeyFile.read(key));
+        var marks = new MarkedFile(MarkKeyFile.read(key));
         var folder = out.toAbsolutePath().normalize().getParent();
         var made = Files.createTempFile(folder == null ? Path.of(".") : folder, ".watermark-", ".tmp");
         try {
-            MarkedFile.embed(in, made, marks, payload, decibels);
+            marks.embed(in, made, payload, decibels);
             new Kept(new Labels()).check(in.toString(), in, made, breaking);
             Files.move(made, out, StandardCopyOption.REPLACE_EXISTING);
         } catch (MarkedFile.Unmarkable e) {
