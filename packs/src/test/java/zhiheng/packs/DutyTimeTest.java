@@ -115,6 +115,9 @@ class DutyTimeTest {
         facts.put("eu_used_since", later.toString());
         var finding = LIBRARY.evaluate(Facts.of(LIBRARY, facts), day);
         assertThat(duty(finding, "EU-D-WORK").due()).isEqualTo(new Finding.Due("eu_used_since", later, later, 0));
+        for (var kept : List.of("EU-D-USE", "EU-D-MON", "EU-D-LOG")) {
+            assertThat(duty(finding, kept).from()).as(kept).isEqualTo("2028-09-01");
+        }
     }
 
     @Test
