@@ -42,8 +42,11 @@ public final class Dissemination {
             boolean explicitOrTraces,
             String platformCode,
             String contentNumber) {
-        Optional<ContentLabel> strongest =
-                metadata.stream().min((a, b) -> a.label().compareTo(b.label()));
+        // a label that cannot be read says nothing clearly; it is a trace
+        boolean broken = metadata.stream().anyMatch(Dissemination::isBlank);
+        Optional<ContentLabel> strongest = metadata.stream()
+                .filter(label -> !isBlank(label))
+                .min((a, b) -> a.label().compareTo(b.label()));
         if (strongest.isPresent()) {
             Certainty certainty = strongest.get().label();
             return decision(
@@ -54,7 +57,7 @@ public final class Dissemination {
         if (declaration == Declaration.GENERATED) {
             return decision(Certainty.MAY_BE, "6(2)", fresh(Certainty.MAY_BE, platformCode, contentNumber));
         }
-        if (explicitOrTraces) {
+        if (explicitOrTraces || broken) {
             return decision(Certainty.SUSPECTED, "6(3)", fresh(Certainty.SUSPECTED, platformCode, contentNumber));
         }
         return new Decision(
@@ -62,6 +65,11 @@ public final class Dissemination {
                 new Text("未发现生成合成标识或痕迹", "no label or trace of generation was found"),
                 "6",
                 Optional.empty());
+    }
+
+    private static boolean isBlank(ContentLabel label) {
+        return label.label() == Certainty.SUSPECTED
+                && label.elements().values().stream().filter(value -> !value.isEmpty()).count() == 1;
     }
 
     private static Optional<ContentLabel> fresh(Certainty certainty, String platform, String number) {

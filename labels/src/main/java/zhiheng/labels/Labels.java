@@ -200,7 +200,12 @@ public final class Labels {
         var all = EnumSet.noneOf(Deviation.class);
         labels.forEach(l -> all.addAll(l.deviations()));
         if (labels.size() > 1) {
-            boolean agree = labels.stream().map(FoundLabel::label).distinct().count() == 1;
+            boolean agree = labels.stream()
+                            .filter(l -> !l.deviations().contains(Deviation.UNREADABLE))
+                            .map(FoundLabel::label)
+                            .distinct()
+                            .count()
+                    <= 1;
             all.add(agree ? Deviation.DUPLICATE : Deviation.DISAGREEING);
         }
         if (all.contains(Deviation.DISAGREEING)) {

@@ -60,7 +60,7 @@ public final class Mp4Metadata {
                 byte[] packet = in.bytes(child.body(), child.end() - child.body(), limits);
                 Xmp.read(place.replace(".meta", ".XMP_"), packet, found, Deviation.WRONG_PLACE);
             } else if (child.type().equals("AIGC")) {
-                found.label(place.replace(".meta", ".AIGC"), text(child.body(), child.end()), Deviation.WRONG_PLACE);
+                found.named(place.replace(".meta", ".AIGC"), text(child.body(), child.end()), Deviation.WRONG_PLACE);
             }
         }
     }
@@ -90,7 +90,12 @@ public final class Mp4Metadata {
                 } else if (!lawful || !isNamed(item)) {
                     all.add(Deviation.WRONG_PLACE);
                 }
-                found.label(place, item.text, all.toArray(Deviation[]::new));
+                var seenAll = all.toArray(Deviation[]::new);
+                if (item.key.equalsIgnoreCase("AIGC") || item.key.isEmpty()) {
+                    found.named(place, item.text, seenAll);
+                } else {
+                    found.label(place, item.text, seenAll);
+                }
             }
         }
     }

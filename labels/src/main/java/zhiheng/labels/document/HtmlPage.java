@@ -3,7 +3,6 @@ package zhiheng.labels.document;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.DocumentType;
@@ -16,6 +15,7 @@ import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
+import zhiheng.labels.format.Keyed;
 import zhiheng.labels.label.ContentLabel;
 
 /**
@@ -104,9 +104,11 @@ public final class HtmlPage implements TextFormat {
         var places = new ArrayList<Element>();
         for (var meta : page.getElementsByTag("meta")) {
             found.step();
-            if (meta.attr("name").strip().toUpperCase(Locale.ROOT).equals("AIGC")
+            var name = meta.attr("name").isBlank() ? meta.attr("property") : meta.attr("name");
+            var keyed = Keyed.of(name.strip(), TextBytes.meant(meta.attr("content")));
+            if (keyed != null
                     && meta.sourceRange().isTracked()
-                    && found.label("meta AIGC", TextBytes.meant(meta.attr("content")))) {
+                    && keyed.tell(found, "meta " + (keyed.named() ? "AIGC" : name.strip()))) {
                 places.add(meta);
             }
         }

@@ -36,9 +36,11 @@ public final class Markdown implements TextFormat {
         while (b.to > b.from) {
             found.step();
             if (b.elements.isEmpty()) {
-                found.label("front matter", TextBytes.meant(b.inline.replaceAll("^'(.*)'$", "$1")));
+                found.named("front matter", TextBytes.meant(b.inline.replaceAll("^'(.*)'$", "$1")));
             } else {
-                found.label("front matter", b.elements, b.raw);
+                if (!found.label("front matter", b.elements, b.raw)) {
+                    found.broken("front matter", b.raw);
+                }
             }
             b = block(text, front, b.to);
         }

@@ -15,6 +15,7 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
+import zhiheng.labels.format.Keyed;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.XmlScan;
 import zhiheng.labels.format.XmlSight;
@@ -30,6 +31,7 @@ import zhiheng.labels.label.Deviation;
  */
 public final class Ooxml implements LabelFormat {
     private static final String PART = "docProps/custom.xml";
+    private static final String CORE = "docProps/core.xml";
     private static final String TYPES = "[Content_Types].xml";
     private static final String RELATIONS = "_rels/.rels";
     private static final String TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
@@ -57,6 +59,10 @@ public final class Ooxml implements LabelFormat {
         var unnamed = orphan == null ? null : zip.bytes(orphan);
         if (unnamed != null) {
             new Properties(XmlText.of(unnamed).view(), found, Deviation.WRONG_PLACE);
+        }
+        var core = zip.bytes(zip.alike(CORE));
+        if (core != null) {
+            new Spelled(XmlText.of(core).view(), found);
         }
     }
 
@@ -86,6 +92,14 @@ public final class Ooxml implements LabelFormat {
         if (orphan != null && unnamed != null) {
             var left = XmlText.of(unnamed);
             changed.put(orphan, left.bytes(new Properties(left.view(), new Found(limits)).rest.toString()));
+        }
+        var described = zip.bytes(zip.alike(CORE));
+        if (described != null) {
+            var core = XmlText.of(described);
+            var spelled = new Spelled(core.view(), new Found(limits));
+            if (spelled.rest.length() < core.view().length()) {
+                changed.put(zip.alike(CORE), core.bytes(spelled.rest.toString()));
+            }
         }
         var types = XmlText.of(bytes(zip, TYPES));
         var contents = new Children(types.view(), TYPES);
@@ -215,6 +229,45 @@ public final class Ooxml implements LabelFormat {
         }
     }
 
+    /** The part of title, description and keywords, in which somebody may have spelled a label. */
+    private static final class Spelled implements XmlScan.Visitor {
+        private final String text;
+        private final Found found;
+        private final StringBuilder rest;
+        private final StringBuilder value = new StringBuilder();
+        private int gone;
+
+        Spelled(String text, Found found) throws BadFile {
+            this.text = text;
+            this.found = found;
+            rest = new StringBuilder(text);
+            if (!XmlScan.isSound(text, this)) {
+                throw unsound(CORE);
+            }
+        }
+
+        @Override
+        public void start(XmlScan.Tag tag) throws BadFile {
+            found.step();
+            value.setLength(0);
+        }
+
+        @Override
+        public void text(int from, int to, boolean cdata) {
+            var piece = text.substring(from, to);
+            value.append(cdata ? TextBytes.meant(piece) : TextBytes.xmlUnescape(TextBytes.meant(piece)));
+        }
+
+        @Override
+        public void end(XmlScan.Tag tag, int from, int to) throws BadFile {
+            var keyed = tag.depth() == 1 ? Keyed.of("", value.toString().strip()) : null;
+            if (keyed != null && keyed.tell(found, CORE + " " + tag.local())) {
+                rest.delete(tag.from() - gone, to - gone);
+                gone += to - tag.from();
+            }
+        }
+    }
+
     /** The part of the custom properties. */
     private static final class Properties implements XmlScan.Visitor {
         private final String text;
@@ -266,10 +319,8 @@ public final class Ooxml implements LabelFormat {
             } else if (tag.depth() == 1 && property != null) {
                 var name = property.value("name");
                 property = null;
-                if (name != null
-                        && name.contains("AIGC")
-                        && found.label(
-                                "docProps/custom.xml " + name, value.toString().strip(), seen)) {
+                var keyed = name == null ? null : Keyed.of(name, value.toString().strip());
+                if (keyed != null && keyed.tell(found, "docProps/custom.xml " + name, seen)) {
                     rest.delete(tag.from() - gone, to - gone);
                     gone += to - tag.from();
                 }

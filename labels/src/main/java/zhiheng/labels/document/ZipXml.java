@@ -11,6 +11,7 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
+import zhiheng.labels.format.Keyed;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.XmlScan;
 import zhiheng.labels.format.XmlSight;
@@ -114,7 +115,7 @@ public final class ZipXml implements LabelFormat {
         public void start(XmlScan.Tag tag) throws BadFile {
             found.step();
             signed |= !epub && tag.local().equals("Signatures");
-            if (!epub && tag.local().equals("CustomData") && "AIGC".equals(tag.value("Name"))) {
+            if (epub ? tag.depth() == 2 && !tag.local().equals("meta") : tag.local().equals("CustomData")) {
                 custom = tag;
                 value.setLength(0);
             }
@@ -132,21 +133,20 @@ public final class ZipXml implements LabelFormat {
         public void end(XmlScan.Tag tag, int from, int to) throws BadFile {
             if (custom != null && custom.depth() == tag.depth()) {
                 custom = null;
-                takeOut(
-                        tag,
-                        to,
-                        found.label("OFD.xml CustomData", value.toString().strip()));
-            } else if (epub && tag.local().equals("meta") && "AIGC".equals(tag.value("name"))) {
+                var name = epub ? null : tag.value("Name");
+                takeOut(tag, to, Keyed.of(name == null ? "" : name, value.toString().strip()));
+            } else if (epub && tag.local().equals("meta")) {
+                var name = tag.value("name");
                 var content = tag.value("content");
-                takeOut(tag, to, content != null && found.label("package metadata", content));
+                takeOut(tag, to, Keyed.of(name == null ? "" : name, content == null ? "" : content));
             } else if (isHolder(tag)) {
                 holder = tag;
                 end = from - gone;
             }
         }
 
-        private void takeOut(XmlScan.Tag tag, int to, boolean isLabel) {
-            if (isLabel) {
+        private void takeOut(XmlScan.Tag tag, int to, @Nullable Keyed keyed) throws BadFile {
+            if (keyed != null && keyed.tell(found, epub ? "package metadata" : "OFD.xml CustomData")) {
                 rest.delete(tag.from() - gone, to - gone);
                 gone += to - tag.from();
             }

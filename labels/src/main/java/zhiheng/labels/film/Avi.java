@@ -28,11 +28,11 @@ public final class Avi implements LabelFormat {
             if (chunk.id().equals("C2PA")) {
                 found.binds(Binding.C2PA);
             } else if (chunk.id().equals("AIGC")) {
-                found.label("AIGC chunk", chunk.text(in, found.limits()), Deviation.WRONG_PLACE);
+                found.named("AIGC chunk", chunk.text(in, found.limits()), Deviation.WRONG_PLACE);
             } else if (chunk.list(in, "INFO")) {
                 for (Riff item : Riff.list(in, chunk.body() + 4, chunk.end(), found)) {
                     if (item.id().equals("AIGC")) {
-                        found.label("LIST INFO", item.text(in, found.limits()));
+                        found.named("LIST INFO", item.text(in, found.limits()));
                     } else if (item.holdsLabel(in, found.limits())) {
                         found.label("LIST INFO " + item.id(), item.text(in, found.limits()), Deviation.WRONG_PLACE);
                     }

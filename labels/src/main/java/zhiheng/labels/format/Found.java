@@ -8,6 +8,8 @@ import java.util.Set;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.label.Binding;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.FoundLabel;
 
@@ -80,6 +82,25 @@ public final class Found {
         }
         add(place, parsed.get(), text, seen);
         return true;
+    }
+
+    /**
+     * A value under the key AIGC itself: what cannot be read there is a broken label and not none. Nothing is claimed for it but that it
+     * is suspected.
+     *
+     * @return true, since it is a label or what was meant as one
+     */
+    public boolean named(String place, String text, Deviation... seen) throws BadFile {
+        if (!label(place, text, seen)) {
+            broken(place, text, seen);
+        }
+        return true;
+    }
+
+    /** What was meant as a label and is none. */
+    public void broken(String place, String text, Deviation... seen) throws BadFile {
+        var nothing = new ContentLabel(Certainty.SUSPECTED, "", "", "", "", "", "");
+        add(place, new LabelJson.Parsed(nothing, EnumSet.of(Deviation.UNREADABLE)), text, seen);
     }
 
     /** As {@link #label(String, String, Deviation...)}, for syntaxes other than JSON. */

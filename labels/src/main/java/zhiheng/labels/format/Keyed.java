@@ -35,6 +35,6 @@ public record Keyed(String value, boolean named) {
         if (!named) {
             all[seen.length] = Deviation.WRONG_PLACE;
         }
-        return found.label(place, value, all);
+        return named ? found.named(place, value, all) : found.label(place, value, all);
     }
 }

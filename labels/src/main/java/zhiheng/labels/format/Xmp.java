@@ -34,7 +34,12 @@ public final class Xmp {
             if (!o.named) {
                 deviations.add(Deviation.WRONG_PLACE);
             }
-            found.label(place, TextBytes.xmlUnescape(TextBytes.meant(o.value)), deviations.toArray(Deviation[]::new));
+            var text = TextBytes.xmlUnescape(TextBytes.meant(o.value));
+            if (o.named) {
+                found.named(place, text, deviations.toArray(Deviation[]::new));
+            } else {
+                found.label(place, text, deviations.toArray(Deviation[]::new));
+            }
         }
     }
 

@@ -43,7 +43,9 @@ public final class Gif implements LabelFormat {
             if (b.kind == Kind.OTHER_EXTENSION && in.matches(b.from + 3, "C2PA_GIF")) {
                 found.binds(Binding.C2PA);
             }
-            if (b.kind == Kind.XMP) {
+            if (b.kind == Kind.OTHER_EXTENSION && isDamaged(in, b, found)) {
+                found.broken("XMP application extension", "");
+            } else if (b.kind == Kind.XMP) {
                 Deviation[] seen = image ? new Deviation[] {Deviation.AFTER_PAYLOAD} : new Deviation[0];
                 Xmp.read("XMP application extension", packet(in, b, found.limits()), found, seen);
             } else if (b.kind == Kind.COMMENT) {
@@ -75,7 +77,9 @@ public final class Gif implements LabelFormat {
             }
             if (b.kind == Kind.TRAILER) {
                 Tail.copy(in, b.from, b.to, out, scratch);
-            } else if (b.kind != Kind.XMP && !(b.kind == Kind.COMMENT && comment(in, b, scratch))) {
+            } else if (b.kind != Kind.XMP
+                    && !(b.kind == Kind.OTHER_EXTENSION && isDamaged(in, b, scratch))
+                    && !(b.kind == Kind.COMMENT && comment(in, b, scratch))) {
                 out.copy(in, b.from, b.to);
             }
         }
@@ -90,6 +94,17 @@ public final class Gif implements LabelFormat {
             magic[1 + i] = (byte) (255 - i);
         }
         out.write(magic);
+    }
+
+    /**
+     * A packet that a program read as plain sub-blocks, each of whose lengths is a letter of it, and wrote again without those letters and
+     * with its name in small letters (seen of ImageMagick 6). No parser reads it; that a label was in it can be told.
+     */
+    private static boolean isDamaged(Source in, Block b, Found found) throws IOException {
+        return in.u8(b.from + 1) == 0xff
+                && b.body == b.from + 14
+                && TextBytes.latin1(in.bytes(b.from + 3, 11)).equalsIgnoreCase(XMP)
+                && TextBytes.latin1(joined(in, b, found.limits())).matches("(?s).*(TC260|AIGC|tc260\\.org).*");
     }
 
     private static boolean comment(Source in, Block b, Found found) throws IOException {

@@ -3,6 +3,7 @@ package zhiheng.labels.image;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -27,6 +28,7 @@ import zhiheng.labels.label.Deviation;
  * chunks of an animation: players refuse one that stands between a frame's control and its data.
  */
 public final class Png implements LabelFormat {
+    private static final String PROFILE = "Raw profile type xmp";
     private static final String XMP = "XML:com.adobe.xmp";
     /** Before the first of these. */
     private static final Set<String> PAYLOAD = Set.of("IDAT", "acTL", "fcTL");
@@ -67,6 +69,9 @@ public final class Png implements LabelFormat {
             TextChunk text = text(in, c, scratch);
             if (old == null && text != null && text.keyword.equals(XMP)) {
                 old = text.text;
+            }
+            if (old == null && text != null && profile(text).length > 0) {
+                old = profile(text);
             }
         }
         byte[] packet = Jpeg.merged(old, label);
@@ -109,11 +114,20 @@ public final class Png implements LabelFormat {
             seen.add(Deviation.AFTER_PAYLOAD);
         }
         int before = found.labels().size();
-        if (text.keyword.equals(XMP)) {
+        var profile = profile(text);
+        if (profile.length > 0) {
+            seen.add(Deviation.WRONG_PLACE);
+            Xmp.read(text.keyword, profile, found, seen.toArray(Deviation[]::new));
+        } else if (text.keyword.equals(XMP)) {
             Xmp.read("XMP (" + c.type + ")", text.text, found, seen.toArray(Deviation[]::new));
         } else {
             seen.add(text.keyword.contains("AIGC") ? Deviation.ALTERNATIVE_PLACE : Deviation.WRONG_PLACE);
-            found.label(c.type + " " + text.keyword, TextBytes.meant(text.text), seen.toArray(Deviation[]::new));
+            var words = TextBytes.meant(text.text);
+            if (text.keyword.equalsIgnoreCase("AIGC")) {
+                found.named(c.type + " " + text.keyword, words, seen.toArray(Deviation[]::new));
+            } else {
+                found.label(c.type + " " + text.keyword, words, seen.toArray(Deviation[]::new));
+            }
         }
         if (found.labels().size() > before && crc(in.bytes(c.from + 4, c.length() + 4)) != in.u32(c.to - 4)) {
             throw new BadFile("PNG 文本块校验和不符", "the checksum of a PNG text chunk is wrong at byte " + c.from);
@@ -130,7 +144,7 @@ public final class Png implements LabelFormat {
         String start = TextBytes.latin1(in.bytes(c.data, Math.min(80, c.length())));
         int nul = start.indexOf('\0');
         String keyword = nul < 0 ? "" : start.substring(0, nul);
-        if (!keyword.equals(XMP) && !keyword.contains("AIGC") && !spelled(in, c, start, nul)) {
+        if (!keyword.equals(XMP) && !keyword.equals(PROFILE) && !keyword.contains("AIGC") && !spelled(in, c, start, nul)) {
             return null;
         }
         byte[] data = in.bytes(c.data, c.length(), found.limits());
@@ -155,6 +169,15 @@ public final class Png implements LabelFormat {
         int at = Tail.start(start);
         boolean plain = nul >= 0 && at > nul && at <= nul + 6 && c.length() <= 1 << 16;
         return plain && LabelJson.isLabel(TextBytes.latin1(in.bytes(c.data + at, c.length() - at)));
+    }
+
+    /** The packet that some tools write in hexadecimal, behind a name and its length; empty where the chunk is no such one. */
+    private static byte[] profile(TextChunk text) {
+        var parts = text.keyword.equals(PROFILE)
+                ? TextBytes.latin1(text.text).strip().split("\\s+", 3)
+                : new String[0];
+        var digits = parts.length == 3 ? parts[2].replaceAll("\\s", "") : "";
+        return digits.matches("(?:[0-9a-fA-F]{2})+") ? HexFormat.of().parseHex(digits) : new byte[0];
     }
 
     private static int after(byte[] data, int from) {

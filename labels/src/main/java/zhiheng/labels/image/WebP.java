@@ -94,7 +94,7 @@ public final class WebP implements LabelFormat {
 
     private static boolean foreign(Source in, Chunk c, Found found) throws IOException {
         String text = TextBytes.meant(in.bytes(c.data(), c.length, found.limits()));
-        return found.label("RIFF AIGC", text, Deviation.WRONG_PLACE);
+        return found.named("RIFF AIGC", text, Deviation.WRONG_PLACE);
     }
 
     private static long exifAt(Source in, Chunk c) throws IOException {

@@ -18,6 +18,7 @@ public enum Deviation {
     OTHER_SCHEMA(true, "附录E b)", "使用了其他结构(ServiceProvider 等)", "another schema is used (ServiceProvider and others)"),
     CHARACTERS(true, "附录E j)", "值含有规定以外的字符", "a value has characters outside the allowed set"),
     NOT_JSON(true, "附录E b)", "值不是 JSON", "the value is not JSON"),
+    UNREADABLE(true, "附录E b)", "有 AIGC 键, 但其值无法读出", "a key AIGC is there, but its value cannot be read"),
     BASE64(true, "附录E b)", "值经过 Base64 编码", "the value is Base64-encoded"),
     GLUED_SEGMENT(true, "附录E a)", "直接粘在段中, 没有 XMP", "glued bare into a segment, without XMP"),
     WRONG_PLACE(true, "附录E a)", "位于规定以外的位置", "in a place the guides do not name"),

@@ -8,8 +8,10 @@ import zhiheng.labels.bytes.Edits;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
+import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.format.Tail;
 import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
@@ -18,6 +20,7 @@ import zhiheng.labels.label.Deviation;
 public final class Flac implements LabelFormat {
     private static final int PADDING = 1;
     private static final int COMMENT = 4;
+    private static final int APPLICATION = 2;
 
     private record Block(int type, long at, long length) {
         long body() {
@@ -47,6 +50,8 @@ public final class Flac implements LabelFormat {
         for (Block block : blocks(in, start, found)) {
             if (block.type == COMMENT) {
                 comment(in, block, found.limits()).labels("Vorbis comment", found);
+            } else if (block.type == APPLICATION) {
+                foreign(in, block, found);
             }
         }
     }
@@ -68,7 +73,7 @@ public final class Flac implements LabelFormat {
         long size = 0;
         boolean placed = false;
         for (Block block : blocks) {
-            if (block.type == PADDING) {
+            if (block.type == PADDING || block.type == APPLICATION && foreign(in, block, new Found(limits))) {
                 continue;
             }
             byte[] part = block.type == COMMENT
@@ -93,6 +98,20 @@ public final class Flac implements LabelFormat {
         }
         edits.replace(blocks.getFirst().at, old, Edits.join(parts.toArray(byte[][]::new)));
         edits.apply(in, out);
+    }
+
+    /** A label in what other programs keep, such as the chunk of a WAV that flac stores to restore it. */
+    private static boolean foreign(Source in, Block block, Found found) throws IOException {
+        if (block.length > found.limits().labelBytes()) {
+            return false;
+        }
+        var text = TextBytes.latin1(in.bytes(block.body(), block.length));
+        int at = Tail.start(text);
+        int end = text.lastIndexOf('}');
+        return at >= 0
+                && end > at
+                && found.label(
+                        "APPLICATION block", TextBytes.meant(text.substring(at, end + 1)), Deviation.WRONG_PLACE);
     }
 
     private static byte[] block(int type, byte[] body) throws BadFile {

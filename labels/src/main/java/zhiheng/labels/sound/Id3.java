@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Edits;
 import zhiheng.labels.format.Keyed;
+import zhiheng.labels.format.Xmp;
 
 /**
  * An ID3v2 tag (id3.org, 2.2 to 2.4) held in memory: its frames, each kept as found. A tag of version 2.2 is written
@@ -139,6 +140,22 @@ final class Id3 {
                 && (start.contains("application/c2pa") || start.contains("application/x-c2pa-manifest-store"));
     }
 
+    /** The XMP packet in a private frame of that owner (XMP part 3, 2.3.3), else nothing. */
+    static byte[] xmp(Frame frame) {
+        boolean is = frame.id.equals("PRIV")
+                && (frame.flags & 0x0f) == 0
+                && new String(frame.body, 0, Math.min(4, frame.body.length), StandardCharsets.ISO_8859_1)
+                        .equals("XMP\0");
+        return is ? Arrays.copyOfRange(frame.body, 4, frame.body.length) : new byte[0];
+    }
+
+    private static Frame cleared(Frame frame) throws BadFile {
+        byte[] packet = xmp(frame);
+        return packet.length == 0
+                ? frame
+                : new Frame(frame.id, frame.flags, Edits.join(Edits.latin1("XMP\0"), Xmp.cleared(packet)));
+    }
+
     /** The label in a user text frame or in a comment, or null. */
     static @Nullable Keyed label(Frame frame) {
         boolean comment = frame.id.equals("COMM") || frame.id.equals("COM");
@@ -187,7 +204,7 @@ final class Id3 {
         int target = version == 4 ? 4 : 3;
         for (Frame frame : frames) {
             if (label(frame) == null) {
-                write(out, version == 2 ? upgraded(frame) : frame, target);
+                write(out, version == 2 ? upgraded(frame) : cleared(frame), target);
             }
         }
         if (value != null) {

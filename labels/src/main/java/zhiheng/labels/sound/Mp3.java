@@ -8,8 +8,10 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.format.Xmp;
 import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.Deviation;
 
 /**
  * Sound that is nothing but frames, behind an ID3v2 tag: MP3, and AAC in ADTS frames (ISO/IEC 13818-7, annex A). The label is a user text
@@ -39,6 +41,7 @@ public final class Mp3 implements LabelFormat {
                 if (Id3.isManifest(frame)) {
                     found.binds(Binding.C2PA);
                 }
+                Xmp.read("ID3v2 PRIV XMP", Id3.xmp(frame), found, Deviation.WRONG_PLACE);
                 var text = Id3.label(frame);
                 if (text != null) {
                     text.tell(found, "ID3v2 " + frame.id());

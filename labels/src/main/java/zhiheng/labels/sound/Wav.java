@@ -35,9 +35,9 @@ public final class Wav implements LabelFormat {
             } else if (chunk.id().equals("AIGC")) {
                 String text = chunk.text(in, found.limits());
                 if (chunk.at() > layout.data.at()) {
-                    found.label("AIGC chunk", text, Deviation.AFTER_PAYLOAD);
+                    found.named("AIGC chunk", text, Deviation.AFTER_PAYLOAD);
                 } else {
-                    found.label("AIGC chunk", text);
+                    found.named("AIGC chunk", text);
                 }
             } else if (chunk.list(in, "INFO")) {
                 for (Riff info : Riff.list(in, chunk.body() + 4, chunk.end(), found)) {
