@@ -17,6 +17,10 @@ enum AudioCodec {
     OPUS("pcm_f32le", "ogg", false, "-c:a", "libopus", "-b:a", "192k"),
     ADTS("pcm_f32le", "adts", false, "-c:a", "aac", "-b:a", "256k", "-write_id3v2", "1"),
     AAC("pcm_f32le", "ipod", false, "-c:a", "aac", "-b:a", "256k"),
+    AIFF_16("pcm_s16le", "aiff", true, "-c:a", "pcm_s16be", "-write_id3v2", "1"),
+    AIFF_24("pcm_s32le", "aiff", true, "-c:a", "pcm_s24be", "-write_id3v2", "1"),
+    W64_16("pcm_s16le", "w64", true, "-c:a", "pcm_s16le"),
+    W64_24("pcm_s32le", "w64", true, "-c:a", "pcm_s24le"),
     FLAC_16("pcm_s16le", "flac", true, "-c:a", "flac"),
     FLAC_24("pcm_s32le", "flac", true, "-c:a", "flac");
 
@@ -58,9 +62,31 @@ enum AudioCodec {
                     }
                     throw unknown();
                 }
+                case AIFF -> {
+                    int common = head.indexOf("COMM");
+                    boolean plain = head.startsWith("AIFF", 8) || head.startsWith("NONE", common + 26);
+                    yield switch (common < 0 || !plain ? 0 : bits(head, common + 15)) {
+                        case 16 -> AIFF_16;
+                        case 24 -> AIFF_24;
+                        default -> throw unknown();
+                    };
+                }
+                case W64 -> {
+                    int form = head.indexOf("fmt ");
+                    boolean floating = form > 0 && bits(head, form + 24) == 3;
+                    yield switch (form < 0 || floating ? 0 : bits(head, form + 24 + 14)) {
+                        case 16 -> W64_16;
+                        case 24 -> W64_24;
+                        default -> throw unknown();
+                    };
+                }
                 default -> throw unknown();
             };
         }
+    }
+
+    private static int bits(String head, int at) {
+        return at < head.length() ? head.charAt(at) : 0;
     }
 
     private static ExplicitRefusal unknown() {

@@ -4,8 +4,9 @@ import java.util.List;
 import zhiheng.base.Text;
 
 /**
- * What can be said about the explicit label of a file. No text or speech is recognised: pictures are compared with renderings
- * of the usual hints, sound with the rhythm mark. What such means cannot tell is {@link Inconclusive}, never guessed.
+ * What can be said about the explicit label of a file. No speech is recognised, and words in pictures only with a {@link HintEye}:
+ * pictures are compared with renderings of the usual hints, sound with the rhythm mark. What such means cannot tell is
+ * {@link Inconclusive}, never guessed.
  */
 public sealed interface ExplicitCheck {
     /** The clause of GB 45438-2025 judged by: 5.1 text, 5.2 pictures, 5.3 sound, 5.4 films. */

@@ -123,11 +123,11 @@ final class ExplicitFiles {
             case SVG, SVGZ -> new ExplicitSvg();
             case PDF -> new ExplicitPdf();
             case OOXML, ODF -> new ExplicitOffice();
-            case WAV, MP3, AAC, FLAC -> new ExplicitAudio();
+            case WAV, AIFF, W64, MP3, AAC, FLAC -> new ExplicitAudio();
             case OGG -> theora(file) ? null : new ExplicitAudio();
             case MP4 -> sound(file) ? new ExplicitAudio() : new ExplicitVideo();
             case MKV, AVI, FLV -> new ExplicitVideo();
-            case HEIF, JXL, OFD, EPUB, AIFF, W64, MPEG_TS, ZIP, UNKNOWN -> null;
+            case HEIF, JXL, OFD, EPUB, MPEG_TS, ZIP, UNKNOWN -> null;
         };
         return Optional.ofNullable(medium)
                 .orElseThrow(() -> new ExplicitRefusal(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -192,6 +193,13 @@ final class ExplicitPdf implements ExplicitFiles.Medium {
                             ExplicitImage.drawn(
                                     painted.getWidth(), painted.getHeight(), sight.match().get()));
                 }
+                var read = options.eye().flatMap(eye -> read(Luma.of(painted), eye));
+                if (read.isPresent()) {
+                    return read.get();
+                }
+            }
+            if (options.eye().isPresent()) {
+                return ReadHint.none(clause(), options.eye().get());
             }
             return lines == 0
                     ? new ExplicitCheck.NotFound(
@@ -204,6 +212,17 @@ final class ExplicitPdf implements ExplicitFiles.Medium {
                                             + " shapes are not recognised here"),
                             new Text("请人工查看首页和末页", "look at the first and the last page"));
         }
+    }
+
+    /** What a reader of words sees on a page, as of a scan; a text has no least height (5.1). */
+    private Optional<ExplicitCheck> read(Luma page, HintEye eye) {
+        return ReadHint.in(eye.read(page.values(), page.width(), page.height())).map(seen -> {
+            var mark = ReadHint.mark(page, seen.line());
+            var problems = ReadHint.problems(seen, clause());
+            return problems.isEmpty()
+                    ? new ExplicitCheck.Compliant(clause(), mark)
+                    : new ExplicitCheck.NonCompliant(clause(), mark, problems);
+        });
     }
 
     private static BufferedImage painted(PDDocument pdf, int page) throws IOException, ExplicitRefusal {

@@ -1,7 +1,6 @@
 package zhiheng.labels.explicit;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -63,13 +62,11 @@ final class ReadHint {
 
     /** What is wrong with the words themselves. */
     static List<Text> problems(Seen seen, String clause) {
-        var problems = new ArrayList<Text>();
-        if (!seen.chinese) {
-            problems.add(new Text(
-                    "提示“" + seen.line.words() + "”不含“人工智能”或“AI”与“生成”或“合成” (" + clause + ")",
-                    "the hint “" + seen.line.words() + "” lacks 人工智能 or AI, and 生成 or 合成 (" + clause + ")"));
-        }
-        return problems;
+        return seen.chinese
+                ? List.of()
+                : List.of(new Text(
+                        "提示“" + seen.line.words() + "”不含“人工智能”或“AI”与“生成”或“合成” (" + clause + ")",
+                        "the hint “" + seen.line.words() + "” lacks 人工智能 or AI, and 生成 or 合成 (" + clause + ")"));
     }
 
     static ExplicitCheck none(String clause, HintEye eye) {

@@ -145,7 +145,7 @@ class ExplicitAudioTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a"})
+    @ValueSource(strings = {"a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a", "a.aac", "a.aiff", "a.w64"})
     void compressed_sound_is_marked_through_ffmpeg(String name) throws Exception {
         Path in = Tools.sound(folder.resolve(name));
         var label = new ContentLabel(

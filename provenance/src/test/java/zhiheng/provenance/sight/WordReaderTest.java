@@ -12,6 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.testing.Needed;
@@ -103,6 +108,25 @@ class WordReaderTest {
                     .isInstanceOfSatisfying(ExplicitCheck.NotFound.class, n -> assertThat(n.reason().en())
                             .contains("no hint could be read")
                             .contains("lawful hints were read"));
+        }
+    }
+
+    @Test
+    void a_page_of_a_pdf_that_is_a_scan_is_read() throws Exception {
+        try (var reader = reader();
+                var pdf = new PDDocument()) {
+            var picture = picture("画面由AI模型合成", 20, 580, 40);
+            var page = new PDPage(new PDRectangle(400, 300));
+            pdf.addPage(page);
+            try (var content = new PDPageContentStream(pdf, page)) {
+                content.drawImage(PDImageXObject.createFromFile(picture.toString(), pdf), 0, 0, 400, 300);
+            }
+            var scan = folder.resolve("scan.pdf");
+            pdf.save(scan.toFile());
+
+            assertThat(ExplicitLabel.check(scan)).isInstanceOf(ExplicitCheck.Inconclusive.class);
+            assertThat(ExplicitLabel.check(scan, ExplicitOptions.DEFAULT.withEye(reader)))
+                    .isInstanceOf(ExplicitCheck.Compliant.class);
         }
     }
 
