@@ -80,8 +80,13 @@ public final class HintsBench {
         } finally {
             Files.deleteIfExists(file);
         }
-        System.out.printf(Locale.ROOT, "%d pictures, %.0f ms a picture to look for the usual wordings and then to read%n%n", count, nanos / 1e6 / count);
-        System.out.println("| pictures | number | told to have a hint | the same by the usual wordings alone | inconclusive so |");
+        System.out.printf(
+                Locale.ROOT,
+                "%d pictures, %.0f ms a picture to look for the usual wordings and then to read%n%n",
+                count,
+                nanos / 1e6 / count);
+        System.out.println(
+                "| pictures | number | told to have a hint | the same by the usual wordings alone | inconclusive so |");
         System.out.println("|---|---:|---:|---:|---:|");
         tallies.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -25,8 +25,8 @@ import zhiheng.labels.label.ContentLabel;
  * tool for is said. One step of one's own: {@code ./zhiheng label survives FILE --after COMMAND}.
  */
 public final class SurvivalBench {
-    private static final ContentLabel LABEL = ContentLabel.of(
-            Certainty.IS, "001191440300708461136T1XGW3", "6f1c1f0e-11aa-4a3b-9a55-0c1b7f5c2d11");
+    private static final ContentLabel LABEL =
+            ContentLabel.of(Certainty.IS, "001191440300708461136T1XGW3", "6f1c1f0e-11aa-4a3b-9a55-0c1b7f5c2d11");
     private static final int SECONDS = 180;
     private static final String OFFICE = "o";
 
@@ -110,7 +110,8 @@ public final class SurvivalBench {
         Files.deleteIfExists(out);
         Files.copy(from.get(), in, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         var trouble = execute(step.command, in, out);
-        results.put(name, trouble != null ? "not measured: " + trouble : became(from.get(), isInPlace(step) ? in : out));
+        results.put(
+                name, trouble != null ? "not measured: " + trouble : became(from.get(), isInPlace(step) ? in : out));
     }
 
     private static boolean isInPlace(Step step) {
@@ -121,7 +122,9 @@ public final class SurvivalBench {
         var was = new Labels().read(before);
         var is = new Labels().read(after);
         var change = LabelChange.of(was, is);
-        var place = LabelChange.place(is).map(p -> " (" + p + ", " + is.verdict().word() + ")").orElse("");
+        var place = LabelChange.place(is)
+                .map(p -> " (" + p + ", " + is.verdict().word() + ")")
+                .orElse("");
         return "**" + change.text().en() + "**" + (change == LabelChange.SAME ? "" : place);
     }
 
@@ -129,9 +132,10 @@ public final class SurvivalBench {
     private @Nullable String execute(String command, Path in, Path out) throws IOException, InterruptedException {
         var words = new ArrayList<String>();
         for (var word : command.split(" ")) {
-            words.add(word.equals("IN")
-                    ? in.toString()
-                    : word.equals("OUT") ? out.toString() : word.replace("FOLDER", folder.toString()));
+            words.add(
+                    word.equals("IN")
+                            ? in.toString()
+                            : word.equals("OUT") ? out.toString() : word.replace("FOLDER", folder.toString()));
         }
         Process process;
         try {
@@ -149,9 +153,7 @@ public final class SurvivalBench {
             return words.getFirst() + " took too long";
         }
         boolean makes = command.contains("OUT") || command.startsWith("soffice");
-        return process.exitValue() == 0 && (!makes || Files.exists(out))
-                ? null
-                : words.getFirst() + " failed";
+        return process.exitValue() == 0 && (!makes || Files.exists(out)) ? null : words.getFirst() + " failed";
     }
 
     private void print() {
@@ -161,8 +163,11 @@ public final class SurvivalBench {
         long kept = results.values().stream()
                 .filter(r -> r.startsWith("**same") || r.startsWith("**moved"))
                 .count();
-        long lost = results.values().stream().filter(r -> r.startsWith("**lost")).count();
-        long open = results.values().stream().filter(r -> r.startsWith("not measured")).count();
+        long lost =
+                results.values().stream().filter(r -> r.startsWith("**lost")).count();
+        long open = results.values().stream()
+                .filter(r -> r.startsWith("not measured"))
+                .count();
         System.out.printf(
                 "%n%d steps: %d keep the label or move it, %d lose it, %d change it, %d not measured here.%n",
                 results.size(), kept, lost, results.size() - kept - lost - open, open);

@@ -69,7 +69,10 @@ public final class Dissemination {
 
     private static boolean isBlank(ContentLabel label) {
         return label.label() == Certainty.SUSPECTED
-                && label.elements().values().stream().filter(value -> !value.isEmpty()).count() == 1;
+                && label.elements().values().stream()
+                                .filter(value -> !value.isEmpty())
+                                .count()
+                        == 1;
     }
 
     private static Optional<ContentLabel> fresh(Certainty certainty, String platform, String number) {

@@ -77,8 +77,10 @@ class PlacesTest {
     }
 
     private static byte[] ofd(String data) throws Exception {
-        return zip("OFD.xml", "<o:OFD xmlns:o=\"o\"><o:DocBody><o:DocInfo><o:CustomDatas>" + data
-                + "</o:CustomDatas></o:DocInfo></o:DocBody></o:OFD>");
+        return zip(
+                "OFD.xml",
+                "<o:OFD xmlns:o=\"o\"><o:DocBody><o:DocInfo><o:CustomDatas>" + data
+                        + "</o:CustomDatas></o:DocInfo></o:DocBody></o:OFD>");
     }
 
     private static byte[] png(String type, byte[] body) throws Exception {
@@ -87,14 +89,23 @@ class PlacesTest {
         var crc = new CRC32();
         crc.update(named);
         return Edits.join(
-                Samples.slice(file, 0, 33), Edits.u32(body.length), named, Edits.u32(crc.getValue()), Samples.slice(file, 33, file.length));
+                Samples.slice(file, 0, 33),
+                Edits.u32(body.length),
+                named,
+                Edits.u32(crc.getValue()),
+                Samples.slice(file, 33, file.length));
     }
 
     private static byte[] mp3(String id, byte[] body) {
         byte[] frame = Edits.join(Edits.latin1(id), Edits.u32(body.length), new byte[2], body);
         byte[] size = {0, 0, (byte) (frame.length >> 7), (byte) (frame.length & 0x7f)};
         return Edits.join(
-                Edits.latin1("ID3"), new byte[] {3, 0, 0}, size, frame, new byte[] {(byte) 0xff, (byte) 0xfb, (byte) 0x90, 0}, MediaContract.noise(3, 413));
+                Edits.latin1("ID3"),
+                new byte[] {3, 0, 0},
+                size,
+                frame,
+                new byte[] {(byte) 0xff, (byte) 0xfb, (byte) 0x90, 0},
+                MediaContract.noise(3, 413));
     }
 
     private static byte[] flac(int type, byte[] body) {
@@ -130,23 +141,22 @@ class PlacesTest {
         files.put("profile.png", png("tEXt", profile()));
         files.put("comment.mp3", mp3("COMM", utf8("\0eng\0" + JSON)));
         files.put("private.mp3", mp3("PRIV", Edits.join(utf8("XMP\0"), Xmp.fresh(LABEL))));
-        files.put(
-                "kept.flac",
-                flac(2, Edits.join(utf8("riffAIGC"), Edits.u32le(JSON.length()), utf8(JSON))));
+        files.put("kept.flac", flac(2, Edits.join(utf8("riffAIGC"), Edits.u32le(JSON.length()), utf8(JSON))));
         return files;
     }
 
     @TestFactory
     Stream<DynamicTest> a_label_in_another_place_is_found_and_gathered() throws Exception {
-        return odd().entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-            Path in = Files.write(dir.resolve(e.getKey()), e.getValue());
-            var before = new Labels().read(in);
-            assertThat(before.labels()).extracting(FoundLabel::label).containsExactly(LABEL);
-            assertThat(before.labels().getFirst().deviations()).contains(Deviation.WRONG_PLACE);
+        return odd().entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    Path in = Files.write(dir.resolve(e.getKey()), e.getValue());
+                    var before = new Labels().read(in);
+                    assertThat(before.labels()).extracting(FoundLabel::label).containsExactly(LABEL);
+                    assertThat(before.labels().getFirst().deviations()).contains(Deviation.WRONG_PLACE);
 
-            new Labels().write(in, in, LABEL);
-            assertThat(new Labels().read(in).verdict()).isEqualTo(new Verdict.Compliant());
-        }));
+                    new Labels().write(in, in, LABEL);
+                    assertThat(new Labels().read(in).verdict()).isEqualTo(new Verdict.Compliant());
+                }));
     }
 
     /** Files with the key and no label under it: cut, mangled or empty, as tools leave them. */
@@ -159,29 +169,31 @@ class PlacesTest {
         files.put("cut.html", utf8("<title>x</title><meta name=AIGC content=\"{\"><p>y"));
         files.put("cut.md", utf8("---\nAIGC: \"{\\\"La\"\n---\ntext\n"));
         files.put("empty.md", utf8("---\nAIGC:\n  other: 1\n---\ntext\n"));
-        files.put("cut.svg", utf8("<svg xmlns='http://www.w3.org/2000/svg' xmlns:t='" + Xmp.NAMESPACE
-                + "'><metadata><t:AIGC>{</t:AIGC></metadata></svg>"));
+        files.put(
+                "cut.svg",
+                utf8("<svg xmlns='http://www.w3.org/2000/svg' xmlns:t='" + Xmp.NAMESPACE
+                        + "'><metadata><t:AIGC>{</t:AIGC></metadata></svg>"));
         files.put("cut.png", png("tEXt", utf8("AIGC\0{")));
         files.put("cut.mp3", mp3("TXXX", utf8("\0AIGC\0{")));
-        files.put(
-                "cut.flac",
-                flac(4, Edits.join(Edits.u32le(0), Edits.u32le(1), Edits.u32le(6), utf8("AIGC={"))));
+        files.put("cut.flac", flac(4, Edits.join(Edits.u32le(0), Edits.u32le(1), Edits.u32le(6), utf8("AIGC={"))));
         return files;
     }
 
     @TestFactory
     Stream<DynamicTest> what_stands_under_the_key_and_cannot_be_read_is_broken() throws Exception {
-        return broken().entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-            Path in = Files.write(dir.resolve(e.getKey()), e.getValue());
-            assertThat(new Labels().read(in).verdict())
-                    .isInstanceOfSatisfying(Verdict.NonCompliant.class, n -> assertThat(n.deviations())
-                            .contains(Deviation.UNREADABLE));
+        return broken().entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    Path in = Files.write(dir.resolve(e.getKey()), e.getValue());
+                    assertThat(new Labels().read(in).verdict())
+                            .isInstanceOfSatisfying(
+                                    Verdict.NonCompliant.class,
+                                    n -> assertThat(n.deviations()).contains(Deviation.UNREADABLE));
 
-            new Labels().write(in, in, LABEL);
-            var after = new Labels().read(in);
-            assertThat(after.verdict()).isEqualTo(new Verdict.Compliant());
-            assertThat(after.labels()).extracting(FoundLabel::label).containsExactly(LABEL);
-        }));
+                    new Labels().write(in, in, LABEL);
+                    var after = new Labels().read(in);
+                    assertThat(after.verdict()).isEqualTo(new Verdict.Compliant());
+                    assertThat(after.labels()).extracting(FoundLabel::label).containsExactly(LABEL);
+                }));
     }
 
     @Test
@@ -201,19 +213,21 @@ class PlacesTest {
                 dir.resolve("a.gif"),
                 Edits.join(Samples.slice(gif, 0, at), extension, Samples.slice(gif, at, gif.length)));
 
-        assertThat(new Labels().read(in).verdict())
-                .isEqualTo(new Verdict.NonCompliant(List.of(Deviation.UNREADABLE)));
+        assertThat(new Labels().read(in).verdict()).isEqualTo(new Verdict.NonCompliant(List.of(Deviation.UNREADABLE)));
         new Labels().write(in, in, LABEL);
         assertThat(new Labels().read(in).verdict()).isEqualTo(new Verdict.Compliant());
-        assertThat(new String(Files.readAllBytes(in), StandardCharsets.ISO_8859_1)).doesNotContain("xmp data");
+        assertThat(new String(Files.readAllBytes(in), StandardCharsets.ISO_8859_1))
+                .doesNotContain("xmp data");
     }
 
     @Test
     void a_broken_label_is_a_trace_for_whom_spreads_the_file() throws Exception {
         Path in = Files.write(dir.resolve("a.html"), utf8("<title>x</title><meta name=AIGC content=\"{\"><p>y"));
-        var found = new Labels().read(in).labels().stream().map(FoundLabel::label).toList();
+        var found =
+                new Labels().read(in).labels().stream().map(FoundLabel::label).toList();
 
-        assertThat(Dissemination.decide(found, Dissemination.Declaration.NONE, false, "P", "7").article())
+        assertThat(Dissemination.decide(found, Dissemination.Declaration.NONE, false, "P", "7")
+                        .article())
                 .isEqualTo("6(3)");
     }
 }

@@ -30,8 +30,9 @@ public final class Odf implements LabelFormat {
     private static final String NAMES = "urn:oasis:names:tc:opendocument:xmlns:";
     private static final String OFFICE = NAMES + "office:1.0";
     private static final String META = NAMES + "meta:1.0";
-    private static final String FRESH = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta xmlns:office=\""
-            + OFFICE + "\" xmlns:meta=\"" + META + "\" office:version=\"1.2\"><office:meta/></office:document-meta>";
+    private static final String FRESH =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta xmlns:office=\"" + OFFICE
+                    + "\" xmlns:meta=\"" + META + "\" office:version=\"1.2\"><office:meta/></office:document-meta>";
 
     @Override
     public void read(Source in, Found found) throws IOException {

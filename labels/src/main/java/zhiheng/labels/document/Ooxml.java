@@ -319,7 +319,8 @@ public final class Ooxml implements LabelFormat {
             } else if (tag.depth() == 1 && property != null) {
                 var name = property.value("name");
                 property = null;
-                var keyed = name == null ? null : Keyed.of(name, value.toString().strip());
+                var keyed =
+                        name == null ? null : Keyed.of(name, value.toString().strip());
                 if (keyed != null && keyed.tell(found, "docProps/custom.xml " + name, seen)) {
                     rest.delete(tag.from() - gone, to - gone);
                     gone += to - tag.from();

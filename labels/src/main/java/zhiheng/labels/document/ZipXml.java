@@ -115,7 +115,9 @@ public final class ZipXml implements LabelFormat {
         public void start(XmlScan.Tag tag) throws BadFile {
             found.step();
             signed |= !epub && tag.local().equals("Signatures");
-            if (epub ? tag.depth() == 2 && !tag.local().equals("meta") : tag.local().equals("CustomData")) {
+            if (epub
+                    ? tag.depth() == 2 && !tag.local().equals("meta")
+                    : tag.local().equals("CustomData")) {
                 custom = tag;
                 value.setLength(0);
             }
@@ -134,7 +136,10 @@ public final class ZipXml implements LabelFormat {
             if (custom != null && custom.depth() == tag.depth()) {
                 custom = null;
                 var name = epub ? null : tag.value("Name");
-                takeOut(tag, to, Keyed.of(name == null ? "" : name, value.toString().strip()));
+                takeOut(
+                        tag,
+                        to,
+                        Keyed.of(name == null ? "" : name, value.toString().strip()));
             } else if (epub && tag.local().equals("meta")) {
                 var name = tag.value("name");
                 var content = tag.value("content");

@@ -41,13 +41,8 @@ record ApngFrames(Path file) implements Frames {
             var c = new Cursor(body, "fcTL");
             c.u32();
             var control = new Control(
-                    (int) c.u32(),
-                    (int) c.u32(),
-                    (int) c.u32(),
-                    (int) c.u32(),
-                    Edits.u32(c.u32()),
-                    (int) c.u8(),
-                    (int) c.u8());
+                    (int) c.u32(), (int) c.u32(), (int) c.u32(), (int) c.u32(), Edits.u32(c.u32()), (int) c.u8(), (int)
+                            c.u8());
             if (control.width <= 0 || control.height <= 0 || control.x < 0 || control.y < 0) {
                 throw broken();
             }

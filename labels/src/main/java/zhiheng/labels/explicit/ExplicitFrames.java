@@ -95,7 +95,9 @@ final class ExplicitFrames implements ExplicitFiles.Medium {
             if (pictures > MOST_LOOKED_AT) {
                 return new ExplicitCheck.Inconclusive(
                         clause,
-                        new Text("画面过多, 只查看了前 " + MOST_LOOKED_AT + " 幅", "only the first " + MOST_LOOKED_AT + " pictures were looked at"),
+                        new Text(
+                                "画面过多, 只查看了前 " + MOST_LOOKED_AT + " 幅",
+                                "only the first " + MOST_LOOKED_AT + " pictures were looked at"),
                         new Text("请抽查其余画面", "look at some of the others"));
             }
             if (found == null) {

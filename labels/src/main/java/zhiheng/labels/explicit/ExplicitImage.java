@@ -193,7 +193,6 @@ final class ExplicitImage implements ExplicitFiles.Medium {
                 : new ExplicitCheck.NonCompliant(clause(), mark, List.copyOf(problems));
     }
 
-
     /** What is wrong with a mark that was found. */
     static List<Text> problems(int width, int height, ExplicitMark.Drawn mark) {
         var problems = new ArrayList<Text>();

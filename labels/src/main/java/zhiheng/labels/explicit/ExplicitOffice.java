@@ -28,8 +28,7 @@ final class ExplicitOffice implements ExplicitFiles.Medium {
     public ExplicitOutcome.Done apply(Path in, Path temp, Format format, ExplicitOptions options)
             throws IOException, ExplicitRefusal {
         try (Source source = Source.open(in);
-                FileChannel channel =
-                        FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel channel = FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             var zip = new Zip(source, new Found(Limits.DEFAULT));
             Map<String, byte[]> changed = OfficeParts.of(zip, format).with(options.hint(), options.place());
             var sink = new Sink(channel, source.size());

@@ -108,7 +108,6 @@ public record ExplicitOptions(
     }
 
     public ExplicitOptions withEye(HintEye reader) {
-        return new ExplicitOptions(
-                hint, place, corner, font, speech, rhythm, shown, ffmpeg, Optional.of(reader));
+        return new ExplicitOptions(hint, place, corner, font, speech, rhythm, shown, ffmpeg, Optional.of(reader));
     }
 }

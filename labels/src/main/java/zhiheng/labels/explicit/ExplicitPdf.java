@@ -66,7 +66,9 @@ final class ExplicitPdf implements ExplicitFiles.Medium {
                         format,
                         clause(),
                         c.mark(),
-                        new Text("以增量方式在页面上加入提示, 原有字节不变", "the hint was added to the page in an incremental update; the old bytes are unchanged"));
+                        new Text(
+                                "以增量方式在页面上加入提示, 原有字节不变",
+                                "the hint was added to the page in an incremental update; the old bytes are unchanged"));
             case ExplicitCheck.NonCompliant n -> throw unread(n.problems().getFirst());
             case ExplicitCheck.NotFound n -> throw unread(n.reason());
             case ExplicitCheck.Inconclusive i -> throw unread(i.reason());
@@ -82,7 +84,8 @@ final class ExplicitPdf implements ExplicitFiles.Medium {
     private static PDDocument open(Path file) throws IOException, ExplicitRefusal {
         if (Files.size(file) > MOST_BYTES) {
             throw new ExplicitRefusal(
-                    new Text("PDF 超过 64 MB", "the PDF exceeds 64 MB"), new Text("请分成较小的文件", "split it into smaller files"));
+                    new Text("PDF 超过 64 MB", "the PDF exceeds 64 MB"),
+                    new Text("请分成较小的文件", "split it into smaller files"));
         }
         try {
             var pdf = Loader.loadPDF(new RandomAccessReadBuffer(Files.readAllBytes(file)));
@@ -191,7 +194,9 @@ final class ExplicitPdf implements ExplicitFiles.Medium {
                     return new ExplicitCheck.Compliant(
                             clause(),
                             ExplicitImage.drawn(
-                                    painted.getWidth(), painted.getHeight(), sight.match().get()));
+                                    painted.getWidth(),
+                                    painted.getHeight(),
+                                    sight.match().get()));
                 }
                 var read = options.eye().flatMap(eye -> read(Luma.of(painted), eye));
                 if (read.isPresent()) {

@@ -1,6 +1,5 @@
 package zhiheng.labels.explicit;
 
-import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
@@ -55,7 +54,8 @@ final class ExplicitSvg implements ExplicitFiles.Medium {
         var view = drawing.view();
         var tag = drawing.root;
         if (view == null || tag == null) {
-            throw new ExplicitRefusal(SIZE, new Text("请写明 viewBox, 或 width 与 height", "give it a viewBox, or width and height"));
+            throw new ExplicitRefusal(
+                    SIZE, new Text("请写明 viewBox, 或 width 与 height", "give it a viewBox, or width and height"));
         }
         var hint = hint(view, tag.qualifier(), options);
         var words = Xmp.within(file.view(), tag, drawing.end, hint);
@@ -114,7 +114,8 @@ final class ExplicitSvg implements ExplicitFiles.Medium {
         var toView = new AffineTransform(unit, 0, 0, unit, view.x, view.y);
         var mark = laid.mark();
         double pad = laid.margin() / 2.0;
-        var format = "<%sg id=\"" + ID + "\" role=\"img\" aria-label=\"%s\"><%srect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\""
+        var format = "<%sg id=\"" + ID
+                + "\" role=\"img\" aria-label=\"%s\"><%srect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\""
                 + " fill=\"#000\" fill-opacity=\"0.65\"/><%spath fill=\"#fff\" d=\"%s\"/></%sg>";
         return format.formatted(
                 own,
@@ -146,7 +147,9 @@ final class ExplicitSvg implements ExplicitFiles.Medium {
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.4g", value).contains("e")
                 ? Double.toString(value)
-                : String.format(Locale.ROOT, "%.4f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
+                : String.format(Locale.ROOT, "%.4f", value)
+                        .replaceAll("0+$", "")
+                        .replaceAll("\\.$", "");
     }
 
     private static byte[] unfolded(Path file, Format format) throws IOException {
@@ -202,7 +205,9 @@ final class ExplicitSvg implements ExplicitFiles.Medium {
                 return;
             }
             intoText |= tag.local().equals("text");
-            shows |= !tag.local().equals("metadata") && !tag.local().equals("title") && !tag.local().equals("desc");
+            shows |= !tag.local().equals("metadata")
+                    && !tag.local().equals("title")
+                    && !tag.local().equals("desc");
             var label = tag.value("aria-label");
             if (tag.depth() == 1
                     && ID.equals(tag.value("id"))

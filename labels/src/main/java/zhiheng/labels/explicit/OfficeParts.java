@@ -144,7 +144,8 @@ abstract class OfficeParts {
 
         /** With words put in at a place of the view. */
         byte[] with(int at, String more) {
-            return text.bytes(text.view().substring(0, at) + ExplicitOffice.latin1(more)
+            return text.bytes(text.view().substring(0, at)
+                    + ExplicitOffice.latin1(more)
                     + text.view().substring(at));
         }
 
@@ -287,7 +288,9 @@ abstract class OfficeParts {
                 boolean own = tag.depth() == part.tags.get(tree).depth() + 1;
                 at = own && tag.local().equals("extLst") && tag.from() < at ? tag.from() : at;
             }
-            return Map.of(part.name, part.with(at, shape(hint, number(sheet.value("cx")), number(sheet.value("cy")), id + 1)));
+            return Map.of(
+                    part.name,
+                    part.with(at, shape(hint, number(sheet.value("cx")), number(sheet.value("cy")), id + 1)));
         }
 
         /** A box at the lower left, of letters whose ink is 5 % of the slide's shortest side. */
@@ -347,7 +350,8 @@ abstract class OfficeParts {
 
         private String cells(String sheet, List<String> shared) throws IOException {
             var out = new StringBuilder();
-            var view = XmlText.of(zip.bytes(sheet) instanceof byte[] bytes ? bytes : new byte[0]).view();
+            var view = XmlText.of(zip.bytes(sheet) instanceof byte[] bytes ? bytes : new byte[0])
+                    .view();
             XmlScan.isSound(view, new XmlScan.Visitor() {
                 private @Nullable String type;
                 private boolean value;
@@ -363,7 +367,8 @@ abstract class OfficeParts {
                     if (value && type != null) {
                         var text = TextBytes.xmlUnescape(TextBytes.meant(view.substring(from, to)));
                         long i = type.equals("s") ? number(text) : -1;
-                        out.append(i >= 0 && i < shared.size() ? shared.get((int) i) : text).append('\n');
+                        out.append(i >= 0 && i < shared.size() ? shared.get((int) i) : text)
+                                .append('\n');
                     }
                 }
 
@@ -418,9 +423,11 @@ abstract class OfficeParts {
                                     + "\"/>"));
             changed.put(
                     part,
-                    TextBytes.bytes(ExplicitOffice.latin1("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-                            + "<worksheet xmlns=\"" + S + "\">" + (end ? "" : SELECTED) + "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>"
-                            + TextBytes.xmlEscape(hint) + "</t></is></c></row></sheetData></worksheet>")));
+                    TextBytes.bytes(
+                            ExplicitOffice.latin1("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+                                    + "<worksheet xmlns=\"" + S + "\">" + (end ? "" : SELECTED)
+                                    + "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>"
+                                    + TextBytes.xmlEscape(hint) + "</t></is></c></row></sheetData></worksheet>")));
             return changed;
         }
 
@@ -463,7 +470,8 @@ abstract class OfficeParts {
         }
 
         private static boolean taken(XmlPart book, String name) {
-            return book.tags.stream().anyMatch(t -> t.local().equals("sheet") && name.equalsIgnoreCase(t.value("name")));
+            return book.tags.stream()
+                    .anyMatch(t -> t.local().equals("sheet") && name.equalsIgnoreCase(t.value("name")));
         }
 
         private static long highest(XmlPart book) {
@@ -491,8 +499,9 @@ abstract class OfficeParts {
             }
 
             byte[] bytes() {
-                return book.text.bytes(
-                        book.text.view().substring(0, at) + more + book.text.view().substring(at));
+                return book.text.bytes(book.text.view().substring(0, at)
+                        + more
+                        + book.text.view().substring(at));
             }
 
             byte[] shifted() {
@@ -507,7 +516,8 @@ abstract class OfficeParts {
                         put = true;
                     }
                     for (var a : tag.attributes()) {
-                        boolean local = tag.local().equals("definedName") && a.local().equals("localSheetId");
+                        boolean local =
+                                tag.local().equals("definedName") && a.local().equals("localSheetId");
                         boolean view0 = tag.local().equals("workbookView")
                                 && (a.local().equals("activeTab") || a.local().equals("firstSheet"));
                         if (local || view0) {
@@ -551,11 +561,15 @@ abstract class OfficeParts {
             var part = XmlPart.of(zip, CONTENT);
             int body = -1;
             for (int i = 0; i < part.tags.size(); i++) {
-                body = part.tags.get(i).local().equals("text") && part.tags.get(i).depth() == 2 ? i : body;
+                body = part.tags.get(i).local().equals("text")
+                                && part.tags.get(i).depth() == 2
+                        ? i
+                        : body;
             }
             if (body < 0 || part.tags.get(body).empty()) {
                 throw new ExplicitRefusal(
-                        new Text("只支持 OpenDocument 文本文档", "of OpenDocument files only documents of words are supported"),
+                        new Text(
+                                "只支持 OpenDocument 文本文档", "of OpenDocument files only documents of words are supported"),
                         new Text("请在编辑软件中加入提示", "put the hint in with the editing program"));
             }
             int at = part.ends.get(body);
@@ -568,7 +582,9 @@ abstract class OfficeParts {
             }
             return Map.of(
                     CONTENT,
-                    part.with(at, "<aigc:p xmlns:aigc=\"" + NAMESPACE + "\">【" + TextBytes.xmlEscape(hint) + "】</aigc:p>"));
+                    part.with(
+                            at,
+                            "<aigc:p xmlns:aigc=\"" + NAMESPACE + "\">【" + TextBytes.xmlEscape(hint) + "】</aigc:p>"));
         }
     }
 

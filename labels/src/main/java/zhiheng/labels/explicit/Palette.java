@@ -140,7 +140,8 @@ final class Palette {
             var box = boxes.get(i);
             double spread = box.size() < 2
                     ? 0
-                    : range(box, longest(box)) * Math.sqrt(box.stream().mapToLong(Bin::count).sum());
+                    : range(box, longest(box))
+                            * Math.sqrt(box.stream().mapToLong(Bin::count).sum());
             if (spread > most) {
                 most = spread;
                 widest = i;

@@ -72,7 +72,6 @@ final class ReadHint {
     static ExplicitCheck none(String clause, HintEye eye) {
         var measured = eye.measured();
         return new ExplicitCheck.NotFound(
-                clause,
-                new Text("文字识别未读到提示; " + measured.zh(), "no hint could be read in it; " + measured.en()));
+                clause, new Text("文字识别未读到提示; " + measured.zh(), "no hint could be read in it; " + measured.en()));
     }
 }

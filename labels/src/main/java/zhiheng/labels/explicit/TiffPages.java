@@ -61,6 +61,7 @@ record TiffPages(Path file) implements Frames {
             writer.dispose();
         }
         return new Text(
-                "各页按原压缩方式重新编码, 元数据保留", "the pages were coded again with the compression they had; the metadata are kept");
+                "各页按原压缩方式重新编码, 元数据保留",
+                "the pages were coded again with the compression they had; the metadata are kept");
     }
 }

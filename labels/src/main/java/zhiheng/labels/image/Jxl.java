@@ -13,8 +13,8 @@ import zhiheng.labels.bytes.Source;
 import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
-import zhiheng.labels.format.Xmp;
 import zhiheng.labels.format.XmlSight;
+import zhiheng.labels.format.Xmp;
 import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 
@@ -51,9 +51,10 @@ public final class Jxl implements LabelFormat {
         if (in.matches(0, BARE)) {
             out.write(HEAD);
             out.write(Box.of(XML, Xmp.fresh(label)));
-            out.write(in.size() + 8 <= NARROW
-                    ? Edits.join(Edits.u32(in.size() + 8), Edits.latin1("jxlc"))
-                    : Edits.join(Edits.u32(1), Edits.latin1("jxlc"), Edits.u64(in.size() + 16)));
+            out.write(
+                    in.size() + 8 <= NARROW
+                            ? Edits.join(Edits.u32(in.size() + 8), Edits.latin1("jxlc"))
+                            : Edits.join(Edits.u32(1), Edits.latin1("jxlc"), Edits.u64(in.size() + 16)));
             out.copy(in, 0, in.size());
             return;
         }
@@ -130,7 +131,8 @@ public final class Jxl implements LabelFormat {
         @Nullable Box last = null;
         for (Box box : boxes) {
             if (box.type().equals("brob") && (in.matches(box.body(), XML) || in.matches(box.body(), "Exif"))) {
-                throw new BadFile("元数据以 Brotli 压缩, 无法读取", "the metadata are compressed by Brotli, which is not read here");
+                throw new BadFile(
+                        "元数据以 Brotli 压缩, 无法读取", "the metadata are compressed by Brotli, which is not read here");
             }
             last = box.type().equals("jxlp") ? box : last;
         }

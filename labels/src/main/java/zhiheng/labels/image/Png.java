@@ -144,7 +144,10 @@ public final class Png implements LabelFormat {
         String start = TextBytes.latin1(in.bytes(c.data, Math.min(80, c.length())));
         int nul = start.indexOf('\0');
         String keyword = nul < 0 ? "" : start.substring(0, nul);
-        if (!keyword.equals(XMP) && !keyword.equals(PROFILE) && !keyword.contains("AIGC") && !spelled(in, c, start, nul)) {
+        if (!keyword.equals(XMP)
+                && !keyword.equals(PROFILE)
+                && !keyword.contains("AIGC")
+                && !spelled(in, c, start, nul)) {
             return null;
         }
         byte[] data = in.bytes(c.data, c.length(), found.limits());

@@ -120,7 +120,8 @@ public final class Aiff implements LabelFormat {
         if (!named && !TEXTS.contains(chunk.id) || chunk.end - chunk.body() > limits.labelBytes()) {
             return null;
         }
-        var text = TextBytes.meant(in.bytes(chunk.body(), chunk.end - chunk.body())).replace("\0", "");
+        var text = TextBytes.meant(in.bytes(chunk.body(), chunk.end - chunk.body()))
+                .replace("\0", "");
         return Keyed.of(chunk.id, text);
     }
 

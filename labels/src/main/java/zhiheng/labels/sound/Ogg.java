@@ -27,6 +27,7 @@ public final class Ogg implements LabelFormat {
     private static final int HEADER = 27;
     /** The type of a FLAC metadata block that holds a Vorbis comment (RFC 9639, 8.1). */
     private static final int FLAC_COMMENT = 4;
+
     private static final int MOST_HEADERS = 64;
     private static final String SKELETON = "fishead\0";
 

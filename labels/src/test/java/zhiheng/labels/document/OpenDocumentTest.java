@@ -29,9 +29,10 @@ import zhiheng.labels.label.Deviation;
 
 public class OpenDocumentTest {
     private static final String NAMES = "urn:oasis:names:tc:opendocument:xmlns:";
-    private static final String META = "<office:document-meta xmlns:office='" + NAMES + "office:1.0' xmlns:meta='" + NAMES
-            + "meta:1.0' xmlns:dc='http://purl.org/dc/elements/1.1/' office:version='1.2'><office:meta>%s</office:meta>"
-            + "</office:document-meta>";
+    private static final String META =
+            "<office:document-meta xmlns:office='" + NAMES + "office:1.0' xmlns:meta='" + NAMES
+                    + "meta:1.0' xmlns:dc='http://purl.org/dc/elements/1.1/' office:version='1.2'><office:meta>%s</office:meta>"
+                    + "</office:document-meta>";
     private static final String CONTENT = "<office:document-content xmlns:office='" + NAMES
             + "office:1.0' xmlns:text='" + NAMES + "text:1.0' office:version='1.2'><office:body><office:text>"
             + "<text:p>A kept line</text:p></office:text></office:body></office:document-content>";
@@ -40,7 +41,8 @@ public class OpenDocumentTest {
     private Path dir;
 
     public static byte[] odt() throws IOException {
-        return odt(META.formatted("<dc:title>河</dc:title><meta:user-defined meta:name='Note'>kept</meta:user-defined>"));
+        return odt(
+                META.formatted("<dc:title>河</dc:title><meta:user-defined meta:name='Note'>kept</meta:user-defined>"));
     }
 
     private static byte[] odt(String meta) throws IOException {
@@ -133,8 +135,7 @@ public class OpenDocumentTest {
         Path in = Files.write(
                 dir.resolve("a.odt"), odt(META.formatted("<dc:description>" + spelled + "</dc:description>")));
 
-        assertThat(new Labels().read(in).verdict())
-                .isEqualTo(new Verdict.NonCompliant(List.of(Deviation.WRONG_PLACE)));
+        assertThat(new Labels().read(in).verdict()).isEqualTo(new Verdict.NonCompliant(List.of(Deviation.WRONG_PLACE)));
         new Labels().write(in, in, LABEL);
         assertThat(new Labels().read(in).verdict()).isEqualTo(new Verdict.Compliant());
         assertThat(part(Files.readAllBytes(in), "meta.xml")).doesNotContain("description");

@@ -35,8 +35,9 @@ import zhiheng.labels.document.OpenDocumentTest;
 
 /** Animations, pages, drawings, PDF and office files: marked, found again, and opened by programs that are not ours. */
 class ExplicitDocumentsTest {
-    private static final String DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='%s' width='600' height='400'>"
-            + "<rect x='-500' y='-500' width='2000' height='2000' fill='#9bd'/><circle r='70' cx='90' cy='90'/></svg>";
+    private static final String DRAWING =
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='%s' width='600' height='400'>"
+                    + "<rect x='-500' y='-500' width='2000' height='2000' fill='#9bd'/><circle r='70' cx='90' cy='90'/></svg>";
 
     @TempDir
     Path dir;
@@ -72,7 +73,14 @@ class ExplicitDocumentsTest {
 
     private static String timing(Path file) throws Exception {
         return Tools.run(
-                "ffprobe", "-v", "error", "-show_entries", "frame=pts_time,width,height", "-of", "csv", file.toString());
+                "ffprobe",
+                "-v",
+                "error",
+                "-show_entries",
+                "frame=pts_time,width,height",
+                "-of",
+                "csv",
+                file.toString());
     }
 
     @Test
@@ -86,23 +94,39 @@ class ExplicitDocumentsTest {
             assertThat(timing(out)).as("%s", in).isEqualTo(timing(in));
             assertThat(new Labels().read(out).verdict()).isEqualTo(new Verdict.Compliant());
             Path last = dir.resolve("last.png");
-            Tools.run("ffmpeg", "-v", "error", "-y", "-i", out.toString(), "-vf", "select=eq(n\\,4)", "-frames:v", "1", last.toString());
+            Tools.run(
+                    "ffmpeg",
+                    "-v",
+                    "error",
+                    "-y",
+                    "-i",
+                    out.toString(),
+                    "-vf",
+                    "select=eq(n\\,4)",
+                    "-frames:v",
+                    "1",
+                    last.toString());
             assertThat(ExplicitLabel.check(last)).as("%s", in).isInstanceOf(ExplicitCheck.Compliant.class);
         }
     }
 
     @Test
     void an_animation_of_which_a_frame_lacks_the_hint_is_not_compliant() throws Exception {
-        Path one = ImageIO.write(ExplicitImageTest.scene(320, 240, 3), "png", dir.resolve("1.png").toFile())
+        Path one = ImageIO.write(
+                        ExplicitImageTest.scene(320, 240, 3),
+                        "png",
+                        dir.resolve("1.png").toFile())
                 ? dir.resolve("1.png")
                 : dir;
         ExplicitLabel.apply(one, dir.resolve("0.png"), ExplicitOptions.DEFAULT);
         Path both = dir.resolve("both.png");
         Tools.run("ffmpeg", "-v", "error", "-i", dir.resolve("%d.png").toString(), "-f", "apng", both.toString());
 
-        assertThat(ExplicitLabel.check(both)).isInstanceOfSatisfying(ExplicitCheck.NonCompliant.class, n -> assertThat(
-                        n.problems())
-                .anyMatch(problem -> problem.en().contains("1 of 2 pictures lack the hint")));
+        assertThat(ExplicitLabel.check(both))
+                .isInstanceOfSatisfying(
+                        ExplicitCheck.NonCompliant.class,
+                        n -> assertThat(n.problems())
+                                .anyMatch(problem -> problem.en().contains("1 of 2 pictures lack the hint")));
     }
 
     @Test
@@ -120,7 +144,8 @@ class ExplicitDocumentsTest {
         }
         Path out = marked(file, ExplicitOptions.DEFAULT);
 
-        assertThat(Tools.run("exiftool", "-a", "-s3", "-ImageWidth", out.toString()).split("\\s+"))
+        assertThat(Tools.run("exiftool", "-a", "-s3", "-ImageWidth", out.toString())
+                        .split("\\s+"))
                 .contains("300", "400");
     }
 
@@ -150,7 +175,9 @@ class ExplicitDocumentsTest {
     @Test
     void a_drawing_without_a_size_is_refused_and_text_in_one_is_not_measured() throws Exception {
         Path sizeless = put("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><rect/></svg>".getBytes());
-        Path words = put("b.svg", "<svg xmlns='http://www.w3.org/2000/svg'><text>AI生成</text></svg>".getBytes(StandardCharsets.UTF_8));
+        Path words = put(
+                "b.svg",
+                "<svg xmlns='http://www.w3.org/2000/svg'><text>AI生成</text></svg>".getBytes(StandardCharsets.UTF_8));
 
         assertThat(ExplicitLabel.apply(sizeless, dir.resolve("o.svg"), ExplicitOptions.DEFAULT))
                 .isInstanceOf(ExplicitOutcome.Refused.class);
@@ -166,7 +193,8 @@ class ExplicitDocumentsTest {
             Path in = put("a.pdf", pdf);
             new Labels().write(in, in, FormatChecks.LABEL);
             Path out = marked(
-                    in, ExplicitOptions.DEFAULT.withPlace(end ? ExplicitOptions.Place.END : ExplicitOptions.Place.START));
+                    in,
+                    ExplicitOptions.DEFAULT.withPlace(end ? ExplicitOptions.Place.END : ExplicitOptions.Place.START));
 
             assertThat(Files.readAllBytes(out)).startsWith(Files.readAllBytes(in));
             assertThat(new Labels().read(out).verdict()).isEqualTo(new Verdict.Compliant());
@@ -185,7 +213,9 @@ class ExplicitDocumentsTest {
                     .as("turned by %d", turn)
                     .isInstanceOfSatisfying(ExplicitCheck.Compliant.class, c -> {
                         var mark = (ExplicitMark.Drawn) c.mark();
-                        assertThat(mark.x()).as("lower right, as the page is shown").isGreaterThan(300);
+                        assertThat(mark.x())
+                                .as("lower right, as the page is shown")
+                                .isGreaterThan(300);
                         assertThat(mark.y()).isGreaterThan(300);
                     });
         }
@@ -263,8 +293,7 @@ class ExplicitDocumentsTest {
 
         for (Path in : files) {
             var name = "marked-" + in.getFileName().toString().replaceAll("\\..*", ".pdf");
-            var text = Tools.run("pdftotext", dir.resolve(name).toString(), "-")
-                    .replaceAll("\\s+", " ");
+            var text = Tools.run("pdftotext", dir.resolve(name).toString(), "-").replaceAll("\\s+", " ");
             assertThat(text).as("%s", in).contains("人工智能生成").contains("A kept line");
         }
     }
@@ -273,8 +302,15 @@ class ExplicitDocumentsTest {
     void what_has_no_way_yet_is_refused_by_name() throws Exception {
         for (Path file : List.of(put("a.jxl", new byte[] {(byte) 0xff, 10, 0}), put("b.zip", "PK\3\4".getBytes()))) {
             assertThat(ExplicitLabel.apply(file, dir.resolve("o"), ExplicitOptions.DEFAULT))
-                    .isInstanceOfSatisfying(ExplicitOutcome.Refused.class, refused -> assertThat(refused.reason().en())
-                            .contains(file.toString().toUpperCase(Locale.ROOT).endsWith("JXL") ? "JXL" : "ZIP"));
+                    .isInstanceOfSatisfying(
+                            ExplicitOutcome.Refused.class,
+                            refused -> assertThat(refused.reason().en())
+                                    .contains(
+                                            file.toString()
+                                                            .toUpperCase(Locale.ROOT)
+                                                            .endsWith("JXL")
+                                                    ? "JXL"
+                                                    : "ZIP"));
         }
     }
 }

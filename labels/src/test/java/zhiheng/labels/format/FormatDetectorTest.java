@@ -121,7 +121,9 @@ class FormatDetectorTest {
         assertThat(detect(("G" + "\0".repeat(187)).repeat(5), "a")).isEqualTo(Format.MPEG_TS);
         assertThat(detect(("\0\0\0\1G" + "\0".repeat(187)).repeat(5), "a")).isEqualTo(Format.MPEG_TS);
         assertThat(detect(("G" + "\0".repeat(187)).repeat(4), "a")).isEqualTo(Format.UNKNOWN);
-        assertThat(detect(("G" + "x".repeat(187)).repeat(5), "a.txt")).as("a text").isEqualTo(Format.TEXT);
+        assertThat(detect(("G" + "x".repeat(187)).repeat(5), "a.txt"))
+                .as("a text")
+                .isEqualTo(Format.TEXT);
     }
 
     @Test

@@ -45,7 +45,8 @@ public class JxlTest {
         FormatChecks.roundTrip(dir, "bare.jxl", BARE, JxlTest::pixels);
         byte[] others = Edits.join(HEAD, Box.of("xml ", "<mine>kept</mine>".getBytes()), Box.of("jxlc", BARE));
         byte[] labelled = FormatChecks.roundTrip(dir, "others.jxl", others, JxlTest::pixels);
-        assertThat(new String(labelled, java.nio.charset.StandardCharsets.ISO_8859_1)).contains("<mine>kept</mine>");
+        assertThat(new String(labelled, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .contains("<mine>kept</mine>");
         FormatChecks.survivesDamage(dir, "b.jxl", container());
     }
 
@@ -54,7 +55,8 @@ public class JxlTest {
         byte[] first = Box.of("jxlp", Edits.u32(0), BARE);
         byte[] last = Box.of("jxlp", Edits.u32(0x80000001L), PIXELS);
 
-        assertThat(FormatChecks.reading(dir, "a.jxl", Edits.join(HEAD, first, last)).verdict())
+        assertThat(FormatChecks.reading(dir, "a.jxl", Edits.join(HEAD, first, last))
+                        .verdict())
                 .isEqualTo(new Verdict.None());
         assertThat(FormatChecks.reading(dir, "a.jxl", Edits.join(HEAD, first)).verdict())
                 .isInstanceOf(Verdict.Inconclusive.class);
@@ -63,10 +65,10 @@ public class JxlTest {
     @Test
     void compressed_metadata_and_a_jpeg_to_be_restored_are_refused_by_name() throws Exception {
         byte[] brotli = Edits.join(HEAD, Box.of("brob", "xml ".getBytes(), PIXELS), Box.of("jxlc", BARE));
-        byte[] jpeg = Edits.join(
-                HEAD, Box.of("jbrd", PIXELS), Box.of("xml ", Xmp.fresh(LABEL)), Box.of("jxlc", BARE));
+        byte[] jpeg = Edits.join(HEAD, Box.of("jbrd", PIXELS), Box.of("xml ", Xmp.fresh(LABEL)), Box.of("jxlc", BARE));
 
-        assertThat(FormatChecks.reading(dir, "a.jxl", brotli).verdict().toString()).contains("Brotli");
+        assertThat(FormatChecks.reading(dir, "a.jxl", brotli).verdict().toString())
+                .contains("Brotli");
         Path in = Files.write(dir.resolve("jpeg.jxl"), jpeg);
         assertThat(new Labels().read(in).verdict()).isEqualTo(new Verdict.Compliant());
         assertThatThrownBy(() -> new Labels().write(in, dir.resolve("out.jxl"), LABEL))
@@ -90,7 +92,8 @@ public class JxlTest {
         Tools.run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=size=64x48", "-frames:v", "1", in.toString());
         new Labels().write(in, out, LABEL);
 
-        assertThat(Tools.run("exiftool", "-s3", "-XMP:AIGC", out.toString()).strip()).isEqualTo(LABEL.json());
+        assertThat(Tools.run("exiftool", "-s3", "-XMP:AIGC", out.toString()).strip())
+                .isEqualTo(LABEL.json());
         assertThat(pixelsOf(out)).isEqualTo(pixelsOf(in));
     }
 

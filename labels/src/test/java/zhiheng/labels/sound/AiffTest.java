@@ -46,8 +46,7 @@ public class AiffTest extends MediaContract {
         byte[] xmp = Edits.join("XMP ".getBytes(), Xmp.fresh(LABEL));
         for (byte[] odd : List.of(chunk("ANNO", text), chunk("AIGC", text), chunk("APPL", xmp))) {
             Path in = put(file("AIFF", COMMON, odd, AUDIO));
-            assertThat(labels.read(in).verdict())
-                    .isEqualTo(new Verdict.NonCompliant(List.of(Deviation.WRONG_PLACE)));
+            assertThat(labels.read(in).verdict()).isEqualTo(new Verdict.NonCompliant(List.of(Deviation.WRONG_PLACE)));
 
             labels.write(in, in, LABEL);
             assertThat(labels.read(in).verdict()).isEqualTo(new Verdict.Compliant());

@@ -81,7 +81,8 @@ public class OggTest extends MediaContract {
         int sound = speex.indexOf("OggS", tags + 4);
         byte[] bytes = Edits.latin1(speex);
         byte[] second = java.util.Arrays.copyOfRange(bytes, tags + 28, sound);
-        byte[] comment = java.util.Arrays.copyOfRange(second, second.length - commentLength(bytes, tags), second.length);
+        byte[] comment =
+                java.util.Arrays.copyOfRange(second, second.length - commentLength(bytes, tags), second.length);
         byte[] file = Edits.join(
                 page(1, 2, 0, 0, Edits.join("Speex   ".getBytes(), new byte[72])),
                 page(2, 2, 0, 0, Edits.join("Speex   ".getBytes(), new byte[72])),

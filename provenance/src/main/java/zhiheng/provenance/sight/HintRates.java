@@ -26,7 +26,8 @@ public record HintRates(int hints, int read, int others, int mistaken) {
         } catch (IOException e) {
             throw new IllegalStateException("hint-rates.properties cannot be read", e);
         }
-        return new HintRates(number(file, "hints"), number(file, "read"), number(file, "others"), number(file, "mistaken"));
+        return new HintRates(
+                number(file, "hints"), number(file, "read"), number(file, "others"), number(file, "mistaken"));
     }
 
     private static int number(Properties file, String name) {
@@ -46,8 +47,10 @@ public record HintRates(int hints, int read, int others, int mistaken) {
         return new Text(
                 "在自制的留出图片上, " + hints + " 个合规提示读出 " + read + " 个 (95% 区间 " + percent(read, hints) + "), " + others
                         + " 幅无提示的图误认 " + mistaken + " 幅 (" + percent(mistaken, others) + ")",
-                "on pictures made and kept back for this, " + read + " of " + hints + " lawful hints were read (95 % interval "
-                        + percent(read, hints) + "), and " + mistaken + " of " + others + " pictures without one mistaken ("
+                "on pictures made and kept back for this, " + read + " of " + hints
+                        + " lawful hints were read (95 % interval "
+                        + percent(read, hints) + "), and " + mistaken + " of " + others
+                        + " pictures without one mistaken ("
                         + percent(mistaken, others) + ")");
     }
 

@@ -69,10 +69,12 @@ public final class WordReader implements HintEye, AutoCloseable {
             var environment = OrtEnvironment.getEnvironment();
             try (var options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(Math.min(2, Runtime.getRuntime().availableProcessors()));
-                var detector = environment.createSession(folder.resolve(DETECTOR).toString(), options);
-                var recogniser = environment.createSession(folder.resolve(RECOGNISER).toString(), options);
-                return Optional.of(new WordReader(
-                        environment, detector, recogniser, Files.readAllLines(folder.resolve(SIGNS))));
+                var detector =
+                        environment.createSession(folder.resolve(DETECTOR).toString(), options);
+                var recogniser =
+                        environment.createSession(folder.resolve(RECOGNISER).toString(), options);
+                return Optional.of(
+                        new WordReader(environment, detector, recogniser, Files.readAllLines(folder.resolve(SIGNS))));
             }
         } catch (OrtException | IOException e) {
             throw new IllegalStateException("the models in " + folder + " cannot be opened: " + e.getMessage(), e);
@@ -120,10 +122,8 @@ public final class WordReader implements HintEye, AutoCloseable {
         double sy = (double) picture.height() / h;
         return WordBoxes.of(map, w, h).stream()
                 .map(b -> new Rectangle(
-                        (int) Math.floor(b.x * sx),
-                        (int) Math.floor(b.y * sy),
-                        (int) Math.ceil(b.width * sx),
-                        (int) Math.ceil(b.height * sy)))
+                        (int) Math.floor(b.x * sx), (int) Math.floor(b.y * sy), (int) Math.ceil(b.width * sx), (int)
+                                Math.ceil(b.height * sy)))
                 .map(b -> b.intersection(new Rectangle(picture.width(), picture.height())))
                 .filter(b -> !b.isEmpty())
                 .toList();
@@ -157,7 +157,8 @@ public final class WordReader implements HintEye, AutoCloseable {
 
     private float[] run(OrtSession session, FloatBuffer input, int height, int width) throws OrtException {
         try (var tensor = OnnxTensor.createTensor(environment, input, new long[] {1, 3, height, width});
-                var result = session.run(Map.of(session.getInputNames().iterator().next(), tensor))) {
+                var result =
+                        session.run(Map.of(session.getInputNames().iterator().next(), tensor))) {
             var out = ((OnnxTensor) result.get(0)).getFloatBuffer();
             var values = new float[out.remaining()];
             out.get(values);

@@ -39,7 +39,8 @@ class WordReaderTest {
     }
 
     private static Font font() {
-        var fonts = Arrays.stream(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames())
+        var fonts = Arrays.stream(
+                        GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames())
                 .map(name -> new Font(name, Font.PLAIN, 40))
                 .filter(font -> font.canDisplayUpTo("人工智能生成合由") < 0)
                 .toList();
@@ -94,20 +95,23 @@ class WordReaderTest {
 
             assertThat(ExplicitLabel.check(hint)).isInstanceOf(ExplicitCheck.Inconclusive.class);
             assertThat(ExplicitLabel.check(hint, options))
-                    .isInstanceOfSatisfying(ExplicitCheck.Compliant.class, c -> assertThat(c.mark())
-                            .isInstanceOf(ExplicitMark.Drawn.class));
+                    .isInstanceOfSatisfying(
+                            ExplicitCheck.Compliant.class,
+                            c -> assertThat(c.mark()).isInstanceOf(ExplicitMark.Drawn.class));
 
             var english = ExplicitLabel.check(picture("AI-generated", 20, 580, 60), options);
             assertThat(english)
-                    .isInstanceOfSatisfying(ExplicitCheck.NonCompliant.class, n -> assertThat(
-                                    n.problems().getFirst().en())
-                            .contains("AI-generated"));
+                    .isInstanceOfSatisfying(
+                            ExplicitCheck.NonCompliant.class,
+                            n -> assertThat(n.problems().getFirst().en()).contains("AI-generated"));
 
             var other = ExplicitLabel.check(picture("北京欢迎你", 20, 580, 48), options);
             assertThat(other)
-                    .isInstanceOfSatisfying(ExplicitCheck.NotFound.class, n -> assertThat(n.reason().en())
-                            .contains("no hint could be read")
-                            .contains("lawful hints were read"));
+                    .isInstanceOfSatisfying(
+                            ExplicitCheck.NotFound.class,
+                            n -> assertThat(n.reason().en())
+                                    .contains("no hint could be read")
+                                    .contains("lawful hints were read"));
         }
     }
 

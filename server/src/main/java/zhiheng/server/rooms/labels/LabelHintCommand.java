@@ -29,7 +29,10 @@ final class LabelHintCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line")
     boolean json;
 
-    @Option(names = "--models", paramLabel = "DIR", description = "folder of the models that read words (default: as installed)")
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "folder of the models that read words (default: as installed)")
     @Nullable
     Path models;
 
@@ -53,8 +56,7 @@ final class LabelHintCommand implements Callable<Integer> {
                     System.out.println(Json.write(line));
                 } else {
                     System.out.println(file + "  " + check.clause() + "  " + check.word());
-                    Hints.told(check)
-                            .forEach(text -> System.out.println("    " + speech.say(text.zh(), text.en())));
+                    Hints.told(check).forEach(text -> System.out.println("    " + speech.say(text.zh(), text.en())));
                 }
             }
         }

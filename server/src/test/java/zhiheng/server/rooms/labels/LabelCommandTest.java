@@ -340,9 +340,12 @@ class LabelCommandTest {
         var bare = Files.writeString(folder.resolve("b.txt"), "Text.");
 
         assertThat(label("hint", marked, "--lang", "en")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("a.txt  5.1  compliant").contains("words: AI生成");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("a.txt  5.1  compliant")
+                .contains("words: AI生成");
         assertThat(label("hint", marked, bare, "--json")).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"verdict\":\"not-found\"");
-        assertThat(label("hint", bare, "--models", folder.resolve("none"), "--lang", "en")).isEqualTo(2);
+        assertThat(label("hint", bare, "--models", folder.resolve("none"), "--lang", "en"))
+                .isEqualTo(2);
     }
 }

@@ -102,17 +102,25 @@ class LabelsApiTest {
 
     @Test
     void the_hint_that_people_see_is_put_on_and_looked_for_when_asked() throws Exception {
-        var written = post(WRITE.replace("photo.jpg", "a.md") + "&hint=true", token, BodyPublishers.ofString("# River\n\nText."));
+        var written = post(
+                WRITE.replace("photo.jpg", "a.md") + "&hint=true", token, BodyPublishers.ofString("# River\n\nText."));
         assertThat(written.statusCode()).isEqualTo(200);
-        assertThat(new String(written.body(), StandardCharsets.UTF_8)).contains("AIGC:").contains("【人工智能生成】");
+        assertThat(new String(written.body(), StandardCharsets.UTF_8))
+                .contains("AIGC:")
+                .contains("【人工智能生成】");
 
-        var seen = json(post("/api/v1/labels/verdict?fileName=a.txt&hint=true", token, BodyPublishers.ofString("AI生成\n\nText.")));
+        var seen = json(post(
+                "/api/v1/labels/verdict?fileName=a.txt&hint=true", token, BodyPublishers.ofString("AI生成\n\nText.")));
         assertThat(seen.at("/hint/verdict").asString()).isEqualTo("compliant");
         assertThat(seen.at("/hint/clause").asString()).isEqualTo("5.1");
-        assertThat(seen.at("/decision/article").asString()).as("a hint is a trace").isEqualTo("6(3)");
-        var none = json(post("/api/v1/labels/verdict?fileName=a.txt&hint=true", token, BodyPublishers.ofString("Text.")));
+        assertThat(seen.at("/decision/article").asString())
+                .as("a hint is a trace")
+                .isEqualTo("6(3)");
+        var none =
+                json(post("/api/v1/labels/verdict?fileName=a.txt&hint=true", token, BodyPublishers.ofString("Text.")));
         assertThat(none.at("/hint/verdict").asString()).isEqualTo("not-found");
-        assertThat(post(WRITE + "&hint=perhaps", token, file(plain)).statusCode()).isEqualTo(400);
+        assertThat(post(WRITE + "&hint=perhaps", token, file(plain)).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
