@@ -57,7 +57,9 @@ record PlacementSamples(String language, When when) {
                 List.of(new PlacementViews.Beside(
                         say("当时最便宜的地点", "Cheapest place"), "9.1 t", "12,000 CNY", "-79.7 %", "+1.7 %", 0)),
                 drawing,
-                List.of(new PlacementViews.SiteRow(1, guian, 2, "38 %", "443", "1.23 t", "12,345 CNY", "0.50")),
+                List.of(new PlacementViews.SiteRow(1, guian, 2, "38 %", "443", "1.23 t", "12,345 CNY", "0.50"),
+                        new PlacementViews.SiteRow(
+                                2, say("大同", "Datong"), 0, "0 %", "727", "0 kg", "0 CNY", "0.50")),
                 List.of(new PlacementViews.JobRow(
                         "job-1", "/placement/1/jobs/job-1", guian, when, when, "8 × gpu-80g", "1.2 kg", "59 CNY")),
                 "/placement/1?from=100#jobs",

@@ -188,6 +188,13 @@ class PlacementRoomTest {
     }
 
     @Test
+    void the_example_that_ships_is_placed_whole() {
+        assertThat(new picocli.CommandLine(new PlaceCommand())
+                        .execute("../examples/compute.json", "--why", "tuning", "--lang", "en"))
+                .isZero();
+    }
+
+    @Test
     void the_shell_makes_the_same_plan() throws Exception {
         var file = Files.writeString(folder.resolve("week.json"), WEEK.formatted("2026-05-25T00:00:00Z", "100"));
         var out = folder.resolve("plan.json");
