@@ -6,8 +6,10 @@ import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
+import zhiheng.server.rooms.drills.DrillPaper;
 import zhiheng.server.rooms.drills.DrillView;
 import zhiheng.server.rooms.drills.DrillsView;
+import zhiheng.server.rooms.drills.ScenarioView;
 
 /** Drills as pages show them. */
 final class DrillSamples {
@@ -26,6 +28,7 @@ final class DrillSamples {
     private DrillsView.Card card() {
         return new DrillsView.Card(
                 "/drills/new?scenario=s1",
+                "/drills/scenarios/edit?from=s1",
                 say("座舱 <1>", "Cabin <1>"),
                 say("知识库被投毒。", "The knowledge is poisoned."),
                 say("智能驾驶", "Driving"),
@@ -49,7 +52,8 @@ final class DrillSamples {
                         "")),
                 "/drills?before=d1",
                 List.of(new DrillsView.Middle(say("遏制用时", "Time to contain"), "4.2 min")),
-                List.of(card()));
+                List.of(card()),
+                true);
     }
 
     DrillsView.Plan plan() {
@@ -66,6 +70,32 @@ final class DrillSamples {
                         say("参演", "Participant"),
                         choices,
                         say("请选择。", "Choose one."))));
+    }
+
+    /** The form with one field wrong, below what it was a moment before. */
+    ScenarioView edit() {
+        var options = List.of(new Choice("", "–", true), new Choice("one", say("其一 <1>", "One <1>"), false));
+        var rows = List.of(List.of("T+0:05", say("投毒", "Poisoning"), "AML.T0020", "<1>"));
+        return new ScenarioView(
+                new Form(
+                        Map.of("id", "my-drill", "inject-1-at", "<five>"),
+                        Map.of("inject-1-at", say("不是时间。", "'five' is no time; write PT5M."))),
+                Map.of("system", 1, "seat", 2, "inject", 1, "report", 1),
+                List.of(new DrillPaper.Chapter(
+                        say("事件清单", "Events list"),
+                        "",
+                        "",
+                        List.of(10, 30, 20, 40),
+                        List.of(
+                                say("时间", "Time"),
+                                say("注入", "Inject"),
+                                say("攻击", "Attack"),
+                                say("告知内容", "What is told")),
+                        rows)),
+                "id: my-drill\n",
+                Map.of(
+                        "sector", options, "kind", options, "reach", options, "part", options, "attack", options,
+                        "sort", options, "grade", options));
     }
 
     DrillView one() {

@@ -335,6 +335,7 @@ public final class Samples {
         var drills = new DrillSamples(language, when("13:26"));
         pages.put("drills", sample("rooms/drills/drills", "drills", true, Map.of("p", drills.list())));
         pages.put("drill-plan", sample("rooms/drills/plan", "drills", true, Map.of("p", drills.plan())));
+        pages.put("drill-edit", sample("rooms/drills/edit", "drills", true, Map.of("p", drills.edit())));
         pages.put("drill", sample("rooms/drills/drill", "drills", true, Map.of("p", drills.one())));
         var rooms = new LinkedHashMap<>(new ReportSamples(language, when("13:26")).pages());
         rooms.putAll(new PlaybookSamples(language, when("13:26")).pages());

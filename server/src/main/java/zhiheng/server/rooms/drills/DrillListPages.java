@@ -72,7 +72,8 @@ final class DrillListPages {
                 middles(visit, system),
                 drills.scenarios().all().stream()
                         .map(k -> card(visit, k.scenario()))
-                        .toList());
+                        .toList(),
+                visit.actor().role().mayChange());
     }
 
     private List<DrillsView.Middle> middles(Visit visit, String system) {
@@ -126,6 +127,7 @@ final class DrillListPages {
         var words = visit.words;
         return new DrillsView.Card(
                 visit.actor().role().mayChange() ? "/drills/new?scenario=" + s.id() : "",
+                ScenarioPages.PATH + "?from=" + s.id(),
                 words.t(s.name()),
                 words.t(s.about()),
                 words.t("drill.sector." + s.sector()),

@@ -106,6 +106,7 @@ public final class DrillsFeature implements Capability {
     public void pages(Pages pages) {
         var views = new DrillViews(pages.site(), desk(), scoring());
         new DrillListPages(pages.site(), pages.desk(), desk(), scoring()).mount(pages.router());
+        new ScenarioPages(pages.site(), pages.desk(), desk()).mount(pages.router());
         new DrillPages(pages.site(), pages.desk(), desk(), runner(), scoring(), views, Objects.requireNonNull(streams))
                 .mount(pages.router());
     }

@@ -13,6 +13,7 @@ import zhiheng.server.ground.page.When;
  * @param system whose drills these are; "" for all
  * @param middles the middle of each measure over the scored drills of the system; empty for all systems
  * @param next the address of the next page; null on the last
+ * @param writes whether the reader may write scenarios
  */
 public record DrillsView(
         String system,
@@ -20,7 +21,8 @@ public record DrillsView(
         List<Row> rows,
         @Nullable String next,
         List<Middle> middles,
-        List<Card> cards) {
+        List<Card> cards,
+        boolean writes) {
     /** @param grade "" where it was not scored */
     public record Row(
             String href,
@@ -36,8 +38,15 @@ public record DrillsView(
     /** One measure over several drills. */
     public record Middle(String name, String value) {}
 
-    /** A scenario. @param href to plan by it; "" for who may not */
-    public record Card(String href, String title, String about, String sector, String facts, List<String> injects) {}
+    /** A scenario. @param href to plan by it; "" for who may not. @param edit to write another from it */
+    public record Card(
+            String href,
+            String edit,
+            String title,
+            String about,
+            String sector,
+            String facts,
+            List<String> injects) {}
 
     /** A drill that is being planned. */
     public record Plan(

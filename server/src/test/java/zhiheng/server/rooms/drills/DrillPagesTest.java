@@ -116,6 +116,45 @@ class DrillPagesTest extends DrillHouse {
     }
 
     @Test
+    void a_scenario_is_written_on_a_page_with_errors_in_their_place_and_taken_away_as_a_file() throws Exception {
+        var lin = signedIn("lin");
+        assertThat(get(lin, "/drills")).contains("/drills/scenarios/edit?from=driving-cabin");
+        var form = new java.util.LinkedHashMap<>(zhiheng.drills.exercise.ScenarioDraft.fields(
+                zhiheng.drills.exercise.Scenarios.load(java.nio.file.Path.of("../packs/scenarios"))
+                        .of("driving-cabin")
+                        .scenario()));
+        assertThat(get(lin, EDIT + "?from=driving-cabin"))
+                .contains("value=\"poisoned-knowledge\"", "name=\"inject-3-id\"")
+                .doesNotContain("name=\"inject-4-id\"");
+        form.put("do", "more-inject");
+        form.put("count-inject", "3");
+        assertThat(edited(lin, form).body()).contains("name=\"inject-4-id\"");
+        form.put("do", "preview");
+        form.put("inject-2-at", "PT6M");
+        var wrong = edited(lin, form);
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Not yet a scenario", "id=\"inject-2-id-error\"", "overlaps");
+        form.put("inject-2-at", "PT41M");
+        form.put("id", "my-cabin");
+        assertThat(edited(lin, form).body()).contains("Events list", "T+0:41", "A drill can be held by it");
+        form.put("do", "download");
+        var file = edited(lin, form);
+        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains("my-cabin.yaml");
+        var read = zhiheng.drills.exercise.Scenarios.read("my-cabin.yaml", file.body());
+        assertThat(read.id()).isEqualTo("my-cabin");
+        assertThat(read.injects()).hasSize(3);
+    }
+
+    private static final String EDIT = "/drills/scenarios/edit";
+
+    private HttpResponse<String> edited(HttpClient browser, java.util.Map<String, String> form) throws Exception {
+        var body = form.entrySet().stream()
+                .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+                .collect(java.util.stream.Collectors.joining("&"));
+        return send(browser, EDIT, EDIT, body);
+    }
+
+    @Test
     void what_is_put_on_record_reaches_who_looks_and_nobody_else() throws Exception {
         var drill = running("driving-cabin", "tabletop", "cabin");
         var id = drill.substring(drill.lastIndexOf('/') + 1);
