@@ -67,8 +67,12 @@ record AssessApi(AssessDesk desk, Runs runs) {
 
     private Reply list(Call call) {
         var id = call.path("id");
+        var runs = desk.of(call.actor(), id);
+        var outdated = desk.outdated(id);
         return Reply.json(map(
-                "items", desk.of(call.actor(), id).stream().map(AssessApi::json).toList(),
+                "items", runs.stream().map(AssessApi::json).toList(),
+                "outdated",
+                        runs.stream().map(RunRow::id).filter(outdated::contains).toList(),
                 "proofs",
                         desk.proofs(call.actor(), id).stream()
                                 .map(p -> map(

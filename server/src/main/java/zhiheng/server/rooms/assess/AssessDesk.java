@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
@@ -41,12 +44,15 @@ final class AssessDesk {
     private final Office office;
     private final Shelf shelf;
     private final OfficeTime time;
+    private final UnaryOperator<String> route;
 
-    AssessDesk(Transactions store, Office office, Shelf shelf, OfficeTime time) {
+    /** @param route where the calls of a system lead now, as a {@link RouteMark} */
+    AssessDesk(Transactions store, Office office, Shelf shelf, OfficeTime time, UnaryOperator<String> route) {
         this.store = store;
         this.office = office;
         this.shelf = shelf;
         this.time = time;
+        this.route = route;
     }
 
     Shelf shelf() {
@@ -118,6 +124,7 @@ final class AssessDesk {
                 throw Refusal.conflict("该系统已有一次测评在进行。", "A run of this system is under way already.");
             }
             RunRows.in(tx).add(run);
+            RunRows.in(tx).led(run, route.apply(of.id()));
             acts.add(
                     actor,
                     "assess.started",
@@ -219,6 +226,7 @@ final class AssessDesk {
         fall(actor, of.id(), report);
         office.outbox().record((tx, acts) -> {
             RunRows.in(tx).add(run);
+            RunRows.in(tx).led(run, route.apply(of.id()));
             acts.add(
                     actor,
                     "assess.brought",
@@ -324,6 +332,11 @@ final class AssessDesk {
             throw Refusal.conflict(
                     "此后测评的是另一个模型，这份结果不再说明现状。", "Another model was assessed since; this result says nothing of it.");
         }
+        if (outdated(run.system()).contains(run.id())) {
+            throw Refusal.conflict(
+                    "此后网关的路由改了去处，这份结果不再说明现状。请重新测评。",
+                    "The gateway's route leads elsewhere since; this result says nothing of what answers now. Assess it anew.");
+        }
         boolean already = store.read(tx -> RunRows.in(tx).proofs(run.system())).stream()
                 .anyMatch(p -> p.run().equals(run.id()) && p.duty().equals(duty));
         if (already) {
@@ -386,6 +399,31 @@ final class AssessDesk {
         var standing = new ArrayList<>(store.read(tx -> RunRows.in(tx).standing(of.id())));
         standing.forEach(proof -> withdraw(actor, proof, "the model was said to have changed"));
         return standing.size();
+    }
+
+    /** The runs of a system that began when its calls led elsewhere: other addresses, or other models there. */
+    Set<String> outdated(String system) {
+        var now = route.apply(system);
+        var outdated = new HashSet<String>();
+        store.read(tx -> RunRows.in(tx).routes(system)).forEach((run, then) -> {
+            if (!then.equals(now)) {
+                outdated.add(run);
+            }
+        });
+        return outdated;
+    }
+
+    /** The route of a system was set: evidence falls that was measured where calls do not lead any more. */
+    void routeChanged(Actor actor, String system) {
+        var outdated = outdated(system);
+        store.read(tx -> RunRows.in(tx).standing(system)).stream()
+                .filter(proof -> outdated.contains(proof.run()))
+                .forEach(proof -> withdraw(actor, proof, "the gateway's route leads elsewhere since"));
+    }
+
+    /** The same for all systems: what was set while nobody listened. */
+    void routesChanged(Actor actor) {
+        store.read(tx -> RunRows.in(tx).standing()).forEach(system -> routeChanged(actor, system));
     }
 
     private void withdraw(Actor actor, Proof proof, String why) {

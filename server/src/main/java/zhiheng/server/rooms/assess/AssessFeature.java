@@ -22,6 +22,8 @@ import zhiheng.server.rooms.gateway.GatewayFeature;
 
 /** Suites run against the models of systems, what other tools found, and the evidence that comes of both. */
 public final class AssessFeature implements Capability {
+    private static final System.Logger LOG = System.getLogger(AssessFeature.class.getName());
+
     private final Shelf shelf;
     private final GatewayFeature gateway;
     private @Nullable AssessDesk desk;
@@ -44,7 +46,9 @@ public final class AssessFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(AssessFeature.class, "V1__assess.sql"));
+        return List.of(
+                Migration.of(AssessFeature.class, "V1__assess.sql"),
+                Migration.of(AssessFeature.class, "V2__route.sql"));
     }
 
     @Override
@@ -55,9 +59,24 @@ public final class AssessFeature implements Capability {
     @Override
     public void open(House house) {
         this.house = house;
-        var opened = new AssessDesk(house.store(), house.office(), shelf, new OfficeTime(house.clock()));
+        var opened = new AssessDesk(
+                house.store(), house.office(), shelf, new OfficeTime(house.clock()), this::leads);
         desk = opened;
+        gateway.books().ifPresent(books -> books.routes().listen(this::routeSet));
         runs = new Runs(opened, house.office(), gateway, house.data().resolve("answers"), house.clock());
+    }
+
+    private String leads(String system) {
+        return gateway.books().map(books -> RouteMark.of(books.routes().own(system))).orElse("");
+    }
+
+    /** The route stands whatever comes of this; what failed here is done at the next start. */
+    private void routeSet(String system) {
+        try {
+            desk().routeChanged(Runs.INSIDE, system);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "evidence of " + system + " was not looked at after its route changed", e);
+        }
     }
 
     private AssessDesk desk() {
@@ -104,6 +123,7 @@ public final class AssessFeature implements Capability {
     @Override
     public void start(URI address) {
         var store = Objects.requireNonNull(house, "not open yet").store();
+        desk().routesChanged(Runs.INSIDE);
         runs().resume(store.read(tx -> RunRows.in(tx).running()));
     }
 

@@ -33,6 +33,7 @@ import zhiheng.server.ground.page.Visit;
 
 /** All suites and runs, the report card of a system, and one run while it goes and after. */
 final class AssessPages {
+    private static final String RUNS = "/assess/runs/";
     private static final String SECTION = "assess";
     private static final String INDEX = "rooms/assess/assess";
     private static final String CARD = "rooms/assess/card";
@@ -198,7 +199,7 @@ final class AssessPages {
                 ? site.office().registry().nameOf(visit.actor(), r.system()).orElse("")
                 : "";
         return new AssessViews.RunLine(
-                "/assess/runs/" + r.id(),
+                RUNS + r.id(),
                 what(visit, r),
                 !r.tool().equals(Report.OWN),
                 name,
@@ -238,6 +239,7 @@ final class AssessPages {
         var id = visit.in("id");
         var words = visit.words;
         var all = assess.of(visit.actor(), id);
+        var outdated = assess.outdated(id);
         var comparable = all.stream()
                 .filter(r -> r.tool().equals(Report.OWN)
                         && r.state() != RunRow.State.RUNNING
@@ -269,7 +271,12 @@ final class AssessPages {
         return new AssessViews.Card(
                 id,
                 site.office().registry().system(visit.actor(), id).name(),
-                all.stream().map(r -> line(visit, r, false)).toList(),
+                all.stream()
+                        .map(r -> line(visit, r, false))
+                        .map(r -> outdated.contains(r.href().substring(RUNS.length()))
+                                ? r.stated(new State("gap", words.t("assess.outdated")))
+                                : r)
+                        .toList(),
                 history(visit, all),
                 assess.proofs(visit.actor(), id).stream()
                         .map(p -> new AssessViews.ProofLine(

@@ -26,7 +26,11 @@ public interface AssessViews {
             String systemHref,
             String model,
             State state,
-            When time) {}
+            When time) {
+        RunLine stated(State state) {
+            return new RunLine(href, what, theirs, system, systemHref, model, state, time);
+        }
+    }
 
     /**
      * The report card of a system.

@@ -3,7 +3,9 @@ package zhiheng.server.rooms.assess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
@@ -91,6 +93,30 @@ record RunRows(TxSql sql) {
                 text(r.ended()));
     }
 
+    /** Where the calls of its system led when a run began; "" is not kept. */
+    void led(RunRow run, String route) {
+        if (!route.isEmpty()) {
+            sql.update(
+                    "INSERT INTO assess_route (run, system, route) VALUES (?, ?, ?)", run.id(), run.system(), route);
+        }
+    }
+
+    /** By run, of a system. */
+    Map<String, String> routes(String system) {
+        var routes = new HashMap<String, String>();
+        sql.list(
+                        "SELECT run, route FROM assess_route WHERE system = ?",
+                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        system)
+                .forEach(e -> routes.put(e.getKey(), e.getValue()));
+        return routes;
+    }
+
+    /** The systems of which something stands. */
+    List<String> standing() {
+        return sql.list("SELECT DISTINCT system FROM assess_proof WHERE ended = ''", row -> row.getString(1));
+    }
+
     void progress(String id, Trial.Progress p) {
         sql.update(
                 "UPDATE assess_run SET heard = ?, known = ?, planned = ?, failed = ? WHERE id = ? AND state = ?",
@@ -173,5 +199,6 @@ record RunRows(TxSql sql) {
     void forget(String system) {
         sql.update("DELETE FROM assess_run WHERE system = ?", system);
         sql.update("DELETE FROM assess_proof WHERE system = ?", system);
+        sql.update("DELETE FROM assess_route WHERE system = ?", system);
     }
 }

@@ -24,7 +24,7 @@ import zhiheng.server.rooms.gateway.GatewayFeature;
 /** The runs that are under way in this server, each on a thread of its own; those that a stop cut short go on at the next start. */
 final class Runs implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Runs.class.getName());
-    private static final Actor INSIDE = new Actor(Who.SYSTEM.person(), "", Role.ADMINISTRATOR);
+    static final Actor INSIDE = new Actor(Who.SYSTEM.person(), "", Role.ADMINISTRATOR);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ANSWER_TOKENS = 400;
     private static final int MOST_PER_SECOND = 200;

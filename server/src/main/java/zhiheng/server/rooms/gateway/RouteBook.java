@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
@@ -33,6 +35,7 @@ public final class RouteBook implements Routes {
 
     private final Map<String, Kept> routes = new ConcurrentHashMap<>();
     private final Map<String, Route> diverted = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Upstream sample;
     private final Outbox outbox;
     private final Vault vault;
@@ -81,6 +84,11 @@ public final class RouteBook implements Routes {
                 : sample == null ? null : new Route(system, List.of(sample), 1, SampleUpstream.MODEL);
     }
 
+    /** Tells {@code listener} the system whose route was set, once it is stored. It does not throw. */
+    public void listen(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
     /** What was set for a system; null where nothing was, even where the sample answers. */
     public @Nullable Route own(String system) {
         var kept = routes.get(system);
@@ -118,6 +126,7 @@ public final class RouteBook implements Routes {
             }
         }
         store(actor, route, seen);
+        listeners.forEach(l -> l.accept(route.system()));
     }
 
     private synchronized void store(Actor actor, Route route, long seen) {

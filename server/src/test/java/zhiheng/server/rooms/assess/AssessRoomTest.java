@@ -144,6 +144,34 @@ class AssessRoomTest extends GatewayServer {
     }
 
     @Test
+    void evidence_falls_when_the_route_leads_elsewhere_and_stands_when_only_its_weights_change() throws Exception {
+        var run = assessed();
+        assertThat(prove(run)).isEqualTo(201);
+        route("\"base\":\"" + stub.base() + "\",\"weight\":7");
+        assertThat(proofs()).contains("\"stands\":true");
+        assertThat(outdated()).isEqualTo("[]");
+        route("\"base\":\"" + stub.base() + "\",\"models\":{\"m\":\"another\"}");
+        assertThat(proofs()).as("another model").doesNotContain("\"stands\":true");
+        assertThat(outdated()).contains(run);
+        assertThat(prove(run)).isEqualTo(409);
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("boss", "a long enough one");
+        assertThat(surfer.open("/systems/" + id + "/assess").body()).contains("the route leads elsewhere since");
+        route("\"base\":\"" + stub.base() + "\"");
+        assertThat(outdated()).as("back where it was measured").isEqualTo("[]");
+        assertThat(proofs()).as("what fell stays fallen").doesNotContain("\"stands\":true");
+    }
+
+    private void route(String upstream) throws Exception {
+        var set = api("PUT", system + "/route", admin, "{\"upstreams\":[{\"id\":\"u\"," + upstream + "}]}");
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+    }
+
+    private String outdated() throws Exception {
+        return json(api("GET", system + "/assessments", admin, "")).get("outdated").toString();
+    }
+
+    @Test
     void somebody_says_that_the_model_was_changed() throws Exception {
         assertThat(prove(assessed())).isEqualTo(201);
         assertThat(json(api("POST", system + "/assessments/model-changed", admin, ""))

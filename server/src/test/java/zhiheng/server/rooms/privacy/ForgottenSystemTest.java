@@ -130,6 +130,7 @@ class ForgottenSystemTest {
             "incident_evidence",
             "drill_system", // ids
             "gateway_route",
+            "assess_route", // a digest of addresses
             "tool_server");
 
     /** Columns that hold no words: ids, digests, states, times, and what programs write. */
