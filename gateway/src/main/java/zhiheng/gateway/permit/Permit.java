@@ -92,7 +92,8 @@ public record Permit(
         return expires != null && !now.isBefore(expires) ? PermitState.STOPPED : state;
     }
 
-    Caps capsInForce() {
+    /** The caps that hold in this state. */
+    public Caps capsInForce() {
         return state == PermitState.THROTTLED ? caps.throttled() : caps;
     }
 }

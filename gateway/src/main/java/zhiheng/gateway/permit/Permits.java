@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
@@ -82,6 +84,16 @@ public final class Permits {
     /** Ids of changes that hold and could not even be written down as begun. */
     private final Set<String> unnoted = new HashSet<>();
 
+    /** Told of each system whose permit, or place aside, changed. */
+    private final List<Consumer<String>> hearers = new CopyOnWriteArrayList<>();
+
+    /** No state is freer than this, whatever permits say. */
+    private volatile PermitState floor = PermitState.OPEN;
+
+    private final boolean shared;
+    /** Run when a call is refused for want of a share. */
+    private volatile Runnable hungry = () -> {};
+
     private final PermitStore store;
     private final Recorder recorder;
     private final Clock clock;
@@ -94,12 +106,25 @@ public final class Permits {
      * @throws Refusal where permits are newer than the ledger
      */
     public Permits(PermitStore store, Recorder recorder, Clock clock) {
+        this(store, recorder, clock, false);
+    }
+
+    /**
+     * Permits that are decided elsewhere and only {@link #adopt adopted} here, with caps that are shared: a call counts against what was
+     * {@link #grant granted}.
+     */
+    public static Permits elsewhere(Clock clock) {
+        return new Permits(PermitStore.NONE, change -> Recorder.Written.YES, clock, true);
+    }
+
+    private Permits(PermitStore store, Recorder recorder, Clock clock, boolean shared) {
+        this.shared = shared;
         this.store = store;
         this.recorder = recorder;
         this.clock = clock;
         this.ids = new Ids(clock);
         for (var permit : store.load()) {
-            hold(permit.system(), new Held(permit, List.of(), new Usage()));
+            hold(permit.system(), new Held(permit, List.of(), new Usage(shared)));
         }
         for (var change : store.open()) {
             var before = held.get(change.system());
@@ -110,7 +135,7 @@ public final class Permits {
             hold(
                     change.system(),
                     before == null
-                            ? new Held(null, List.of(change), new Usage())
+                            ? new Held(null, List.of(change), new Usage(shared))
                             : new Held(before.done, plus(before.open, change), before.usage));
         }
         settle();
@@ -129,6 +154,72 @@ public final class Permits {
             held.put(system, now);
             inForce.put(system, new InForce(now.permit(), now.usage));
         }
+        changed(system);
+    }
+
+    private void changed(String system) {
+        hearers.forEach(hearer -> hearer.accept(system));
+    }
+
+    /** Told of each system whose permit, or place aside, changes from now on; at once, on the thread that changed it. */
+    public void listen(Consumer<String> hearer) {
+        hearers.add(hearer);
+    }
+
+    /** A permit that was decided elsewhere holds from the next call on. With other caps, what was granted under the old ones is given up. */
+    public synchronized void adopt(Permit permit) {
+        var before = held.get(permit.system());
+        var usage = before == null ? new Usage(shared) : before.usage;
+        hold(permit.system(), new Held(permit, List.of(), usage));
+        if (before != null && !before.permit().capsInForce().equals(permit.capsInForce())) {
+            usage.forgo();
+        }
+    }
+
+    /** A system has no permit here any more: its calls are refused. */
+    public synchronized void drop(String system) {
+        if (held.remove(system) != null) {
+            inForce.remove(system);
+            changed(system);
+        }
+    }
+
+    /** From now on no system is freer than {@code state}, whatever its permit says; {@link PermitState#OPEN} takes that back. */
+    public void atLeast(PermitState state) {
+        floor = state;
+    }
+
+    /** See {@link #atLeast}. */
+    public PermitState floor() {
+        return floor;
+    }
+
+    /** What is run when a call is refused for want of a share; on the thread of the call, so it must be quick. */
+    public void whenShort(Runnable wanted) {
+        hungry = wanted;
+    }
+
+    /** Gives back what is not needed of the share in a system's caps and says what is wanted; null without a permit or caps. */
+    public @Nullable Stated state(String system) {
+        var h = inForce.get(system);
+        if (h == null) {
+            return null;
+        }
+        var stated = h.usage.state(h.permit.capsInForce(), h.permit.scope().zone(), clock.instant());
+        return stated.lines().isEmpty() ? null : stated;
+    }
+
+    /** A share was granted. */
+    public void grant(String system, Share share) {
+        var h = inForce.get(system);
+        if (h != null) {
+            h.usage.grant(share);
+        }
+    }
+
+    /** How many calls are on their way, of all systems. */
+    public int underWay() {
+        return inForce.values().stream().mapToInt(h -> h.usage.used().concurrent()).sum();
     }
 
     /** At the end of a change: while it is carried out it is not said to wait. */
@@ -166,7 +257,7 @@ public final class Permits {
                         known.system(),
                         known.version());
                 store.commit(known);
-                hold(known.system(), new Held(known, List.of(), permit == null ? new Usage() : usage(known.system())));
+                hold(known.system(), new Held(known, List.of(), permit == null ? new Usage(shared) : usage(known.system())));
             } else if (!permit.equals(known)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
@@ -234,7 +325,7 @@ public final class Permits {
         hold(
                 change.system(),
                 now == null
-                        ? new Held(null, List.of(change), new Usage())
+                        ? new Held(null, List.of(change), new Usage(shared))
                         : new Held(now.done, plus(now.open, change), now.usage)); // a stop holds from here on
         try {
             if (now == null || now.open.isEmpty()) {
@@ -393,11 +484,18 @@ public final class Permits {
      */
     public void putAside(String system, String into) {
         aside.put(system, into);
+        changed(system);
     }
 
     /** Takes a system back: its permit holds as before. */
     public void use(String system) {
         aside.remove(system);
+        changed(system);
+    }
+
+    /** The system that one put aside was merged into, empty for one that is only archived; null for one that is in use. */
+    public @Nullable String asideInto(String system) {
+        return aside.get(system);
     }
 
     /** Whether a system is put aside. */
@@ -411,7 +509,9 @@ public final class Permits {
             return PermitState.STOPPED;
         }
         var h = inForce.get(system);
-        return h == null ? PermitState.STOPPED : h.permit.stateAt(clock.instant());
+        return h == null
+                ? PermitState.STOPPED
+                : h.permit.stateAt(clock.instant()).stricter(floor);
     }
 
     /** Decides about a call and counts it. */
@@ -434,7 +534,10 @@ public final class Permits {
         if (h == null) {
             return new Decision.Refuse(Clause.NO_PERMIT, 0, "", 0, system);
         }
-        var permit = h.permit;
+        var floor = this.floor;
+        var permit = floor == PermitState.OPEN
+                ? h.permit
+                : h.permit.with(h.permit.state().stricter(floor));
         var now = clock.instant();
         var state = permit.stateAt(now);
         var refusal = Rules.refusal(permit, state, ask, now, model);
@@ -449,7 +552,11 @@ public final class Permits {
         return new Decision.Pass(permit, state, new Lease(h.usage));
     }
 
-    private static long retryAfter(Clause cap, Usage usage, Instant now) {
+    private long retryAfter(Clause cap, Usage usage, Instant now) {
+        if (shared && usage.isShort(cap)) {
+            hungry.run();
+            return 1;
+        }
         return switch (cap) {
             case CALLS_PER_SECOND, CONCURRENT -> 1;
             case CALLS_PER_DAY, USERS_PER_DAY, TOKENS_PER_DAY -> usage.secondsToTomorrow(now);

@@ -41,10 +41,22 @@ public final class DataPlane {
             Parts parts,
             Map<String, Handler<HttpServerRequest>> doors,
             Connections connections) {
+        return start(host, port, loops, parts, doors, connections, new Drain());
+    }
+
+    /** As above. @param drain by which it leaves; the doors besides stay open to the end */
+    public static Future<Integer> start(
+            String host,
+            int port,
+            int loops,
+            Parts parts,
+            Map<String, Handler<HttpServerRequest>> doors,
+            Connections connections,
+            Drain drain) {
         var bound = new AtomicInteger();
         // loops share a port they name; a negative one stands for a free port that those who name it share
         int named = port == 0 ? ANY_SHARED : port;
-        Supplier<Deployable> loop = () -> new Loop(parts, host, named, bound, doors, connections);
+        Supplier<Deployable> loop = () -> new Loop(parts, host, named, bound, doors, connections, drain);
         return parts.vertx()
                 .deployVerticle(loop, new DeploymentOptions().setInstances(loops))
                 .map(id -> bound.get());
@@ -57,6 +69,7 @@ public final class DataPlane {
         private final AtomicInteger bound;
         private final Map<String, Handler<HttpServerRequest>> doors;
         private final Connections connections;
+        private final Drain drain;
 
         private Loop(
                 Parts parts,
@@ -64,7 +77,9 @@ public final class DataPlane {
                 int port,
                 AtomicInteger bound,
                 Map<String, Handler<HttpServerRequest>> doors,
-                Connections connections) {
+                Connections connections,
+                Drain drain) {
+            this.drain = drain;
             this.parts = parts;
             this.host = host;
             this.port = port;
@@ -118,7 +133,7 @@ public final class DataPlane {
                     return other.getValue();
                 }
             }
-            return door;
+            return drain.isClosed() && !request.path().equals("/health") ? Drain::turn : door;
         }
     }
 }

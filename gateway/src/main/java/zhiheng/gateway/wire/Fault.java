@@ -133,6 +133,7 @@ enum Fault {
     REVIEW_WAITS(202, "review", null, "review.waiting", "仍在等待复核", "still waits for a person"),
     REVIEW_GONE(410, Errors.REFUSED, null, "review.gone", "已被领取或已过期", "was taken on, or its time is over"),
     REVIEW_UNKNOWN(404, Errors.REFUSED, null, "review.unknown", "没有此调用", "no such call"),
+    LEAVING(503, Errors.API, null, "gateway_leaving", "本网关正在退出，请重试", "this gateway is leaving; try again"),
     REVIEW_UNAVAILABLE(503, Errors.REFUSED, null, "review.unavailable", "复核队列暂不可用", "the queue cannot be read now"),
 
     /** What happened is no step that a call may take: a fault of the gateway, which then lets nothing pass. */
@@ -174,7 +175,7 @@ enum Fault {
     /** Whether the same call may fare better; clients ask again by themselves where they are not told. */
     boolean isMendedByRetry() {
         return switch (this) {
-            case SLOW_BODY, REVIEW_WAITS, REVIEW_UNAVAILABLE -> true;
+            case SLOW_BODY, LEAVING, REVIEW_WAITS, REVIEW_UNAVAILABLE -> true;
             case UPSTREAM_BROKE_OFF, UPSTREAM_SILENT, UPSTREAM_FAILED, EMPTY_ANSWER -> true;
             case ANSWER_NOT_JSON, EVENT_NOT_JSON -> true;
             case NO_SUCH_PATH, NO_REALTIME, NO_FILES, UNKNOWN_OBJECT, WRONG_METHOD, UNKNOWN_KEY, MANY_WRONG_KEYS ->
