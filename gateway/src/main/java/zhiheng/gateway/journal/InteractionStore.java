@@ -15,4 +15,20 @@ public interface InteractionStore {
      * @param contents the sealed content of some of them, by id
      */
     void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) throws Exception;
+
+    /** What {@link #insert} throws where the store has already been brought further, by an answer that was lost: to go on from there. */
+    final class Further extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Position position;
+
+        public Further(Position position) {
+            super("the store is at " + position);
+            this.position = position;
+        }
+
+        public Position position() {
+            return position;
+        }
+    }
 }

@@ -217,6 +217,14 @@ public final class Permits {
         }
     }
 
+    /** Gives back all of a system's shares that is not used. */
+    public void forgo(String system) {
+        var h = inForce.get(system);
+        if (h != null) {
+            h.usage.forgo();
+        }
+    }
+
     /** How many calls are on their way, of all systems. */
     public int underWay() {
         return inForce.values().stream().mapToInt(h -> h.usage.used().concurrent()).sum();

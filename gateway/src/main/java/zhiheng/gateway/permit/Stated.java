@@ -3,8 +3,12 @@ package zhiheng.gateway.permit;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What a gateway says about its share of one system's caps when it asks for more or gives back. */
-public record Stated(LocalDate day, List<Line> lines) {
+/**
+ * What a gateway says about its share of one system's caps when it asks for more or gives back.
+ *
+ * @param moved whether something was used, refused or given back since it was stated last
+ */
+public record Stated(LocalDate day, List<Line> lines, boolean moved) {
     /** A share reaches for so many times what was used between two statements, so that a burst does not wait for the next. */
     static final int AHEAD = 4;
 

@@ -106,6 +106,7 @@ final class Usage {
         long nanos = System.nanoTime();
         var lines = new ArrayList<Stated.Line>();
         var kept = new EnumMap<Cap, Long>(Cap.class);
+        boolean moved = false;
         for (var cap : Cap.SHARED) {
             if (caps.of(cap) == 0) {
                 continue;
@@ -118,7 +119,9 @@ final class Usage {
                     : Math.max(cap.leastSlice(), Stated.AHEAD * (recent + refused[i]));
             long base = cap.isOfDay() ? used : cap == Cap.CONCURRENT_CALLS ? concurrent : 0;
             long wanted = Math.min(caps.of(cap), cap.isOfDay() ? used + want : Math.max(base, want));
-            long held = Math.min(share.most(cap, day, nanos), Math.max(wanted, base));
+            long before = share.most(cap, day, nanos);
+            long held = Math.min(before, Math.max(wanted, base));
+            moved |= recent + refused[i] > 0 || held < before;
             kept.put(cap, held);
             lines.add(new Stated.Line(cap, held, base, wanted));
             stated[i] = cap.isOfDay() ? used : 0;
@@ -127,7 +130,7 @@ final class Usage {
         mostConcurrent = concurrent;
         mostPerSecond = 0;
         share = share.keeping(day, kept);
-        return new Stated(day, List.copyOf(lines));
+        return new Stated(day, List.copyOf(lines), moved);
     }
 
     private long used(Cap cap) {

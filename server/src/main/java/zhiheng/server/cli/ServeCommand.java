@@ -47,6 +47,11 @@ final class ServeCommand implements Callable<Integer> {
     int gatewayPort = 8081;
 
     @Option(
+            names = "--fleet",
+            description = "model calls come in at gateways that run by themselves (./zhiheng gateway), not here")
+    boolean fleet;
+
+    @Option(
             names = "--allow-upstream",
             paramLabel = "HOST[:PORT]",
             split = ",",
@@ -266,7 +271,7 @@ final class ServeCommand implements Callable<Integer> {
         var server = ZhihengServer.start(named(Config.of(data, library.folder(), host, port))
                 .withEdge(edge())
                 .withPublicity(publicity())
-                .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
+                .withGateway(fleet ? Config.FLEET : gatewayPort, allowedUpstreams, sampleUpstream)
                 .withBodyLimit(bodyMiB)
                 .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))
                 .withReceivers(receivers())
@@ -277,6 +282,7 @@ final class ServeCommand implements Callable<Integer> {
                 .ifPresent(link -> System.out.println(
                         library.say("第一位管理员请打开（仅一次有效）： ", "First administrator, open once: ") + link));
         server.gateway()
+                .filter(gateway -> !fleet)
                 .ifPresent(
                         gateway -> System.out.println(library.say("网关（OpenAI 接口）： ", "Gateway (OpenAI's interface): ")
                                 + "http://" + host + ":" + gateway.port() + "/v1"));

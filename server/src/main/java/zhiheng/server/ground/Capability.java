@@ -99,6 +99,9 @@ public interface Capability extends AutoCloseable {
     /** Begins what goes on by itself. {@code address} is where the server is reached. */
     default void start(URI address) {}
 
+    /** The server is about to stop: whoever waits here for something to happen is answered now. */
+    default void leave() {}
+
     @Override
     default void close() throws Exception {}
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.server.ground.http.Edge;
+import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.ledger.Publicity;
 import zhiheng.server.rooms.needs.Attachments;
 import zhiheng.server.rooms.notify.Receiver;
@@ -20,7 +21,7 @@ import zhiheng.server.rooms.sso.SsoSettings;
  * @param data the folder of the embedded database, the ledger and the evidence
  * @param library the folder of packs
  * @param port 0 takes any free one
- * @param gatewayPort where model calls come in, 0 for any free one, -1 for no gateway
+ * @param gatewayPort where model calls come in, 0 for any free one, -1 for no gateway, {@link #FLEET} for gateways elsewhere
  * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
  * @param sampleUpstream whether the built-in model answers for systems without a route
  * @param bodyMiB the most that the body of a model call may have
@@ -57,6 +58,9 @@ public record Config(
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final int NO_GATEWAY = -1;
+    /** Gateways run by themselves, this server only leads them. */
+    public static final int FLEET = GatewayFeature.FLEET;
+
     public static final int DEFAULT_BODY_MIB = 8;
     private static final int MOST_BODY_MIB = 512;
 

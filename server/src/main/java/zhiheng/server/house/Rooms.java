@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Interaction;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.identity.Identity;
@@ -31,6 +33,7 @@ import zhiheng.server.rooms.duties.DutiesFeature;
 import zhiheng.server.rooms.effect.EffectFeature;
 import zhiheng.server.rooms.exchange.ExchangeFeature;
 import zhiheng.server.rooms.exports.ExportsFeature;
+import zhiheng.server.rooms.fleet.FleetFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
 import zhiheng.server.rooms.glossary.GlossaryFeature;
@@ -91,10 +94,11 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 traffic,
                 () -> contain.aftermath().and(Objects.requireNonNull(after.get())));
         var tools = new ToolServersFeature(gateway);
-        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
+        Consumer<List<Interaction>> stored = calls -> {
             telemetry.calls(calls);
             watch.live().calls(calls, gateway::inspectors);
-        });
+        };
+        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, stored);
         var notify = new NotifyFeature(config.receivers());
         var alerts = new AlertsFeature(watch, contain, notify);
         var views = new ViewsFeature();
@@ -137,6 +141,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 watch,
                 tools,
                 port,
+                new FleetFeature(gateway, stored),
                 new CallsFeature(gateway),
                 new PermitsFeature(gateway),
                 new LiveFeature(gateway, contain, watch),

@@ -91,6 +91,7 @@ public final class ZhihengServer implements AutoCloseable {
             var door = keep(new Door(
                     house.identity(),
                     house.security())); // closed first: what has begun is finished while all else is there
+            keep(() -> all.forEach(Capability::leave));
             catchUp();
             pulse = keep(new Pulse(
                     Stream.concat(Pulse.ofHouse(house).stream(), all.stream().flatMap(room -> room.checks().stream()))

@@ -1,6 +1,7 @@
 package zhiheng.server.ground.http;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 
 /** One address of the API. {@code path} is Vert.x's, such as {@code /api/v1/systems/:id}. */
 public record Endpoint(HttpMethod method, String path, Access access, Body body, Handler handler) {
@@ -31,6 +32,12 @@ public record Endpoint(HttpMethod method, String path, Access access, Body body,
     @FunctionalInterface
     public interface Handler {
         Reply handle(Call call) throws Exception;
+
+        /**
+         * For an address open to {@link Access#ANYBODY} that knows its callers in a way of its own: throws before a byte of the body is
+         * taken. May block.
+         */
+        default void admit(HttpServerRequest request) {}
     }
 
     public static Endpoint get(String path, Handler handler) {

@@ -79,6 +79,7 @@ public final class Gate {
 
     private Caller caller(RoutingContext context, Endpoint endpoint) {
         if (endpoint.access() == Endpoint.Access.ANYBODY) {
+            endpoint.handler().admit(context.request());
             return NOBODY;
         }
         var header = context.request().getHeader("Authorization");

@@ -30,6 +30,9 @@ public final class GatewayFeature implements Capability {
     public record Settings(
             String host, int port, Set<String> privateUpstreams, boolean sample, int bodyMiB, Set<String> proxies) {}
 
+    /** For {@link Settings#port}: no calls come in here, permits and keys are for gateways that run by themselves. */
+    public static final int FLEET = -2;
+
     /** How long a change of a permit that could not be written waits for the next try. */
     private static final Duration SETTLE_EVERY = Duration.ofSeconds(1);
 
@@ -123,6 +126,11 @@ public final class GatewayFeature implements Capability {
             var local = name.equals("0.0.0.0") || name.equals("::") ? "127.0.0.1" : name;
             return URI.create("http://" + (local.contains(":") ? "[" + local + "]" : local) + ":" + h.port());
         });
+    }
+
+    /** Whether the gateways of this installation run by themselves. */
+    public boolean leadsFleet() {
+        return settings != null && settings.port() == FLEET;
     }
 
     @Nullable

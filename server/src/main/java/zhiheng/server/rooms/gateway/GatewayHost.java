@@ -107,7 +107,7 @@ public final class GatewayHost implements AutoCloseable {
                 clock,
                 owned);
         mcp = new McpDoor(parts, tools, books.destinations());
-        this.port = listen(parts, port);
+        this.port = port == GatewayFeature.FLEET ? 0 : listen(parts, port);
     }
 
     /** Removes records and contents older than the permit of their system keeps them, and calls that waited too long. */

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
@@ -23,13 +25,13 @@ public final class InspectorDesk implements AutoCloseable {
     private final Path folder;
     private final Vertx vertx;
     private final Destinations destinations;
-    private final Outbox outbox;
+    private final @Nullable Outbox outbox;
     private final Inspectors inspectors;
     private SlowInspectorFile slow;
     private volatile Set<String> named;
 
     /** @throws Refusal naming the file that cannot be used */
-    InspectorDesk(Path folder, Vertx vertx, Destinations destinations, Outbox outbox) {
+    InspectorDesk(Path folder, Vertx vertx, Destinations destinations, @Nullable Outbox outbox) {
         this.folder = folder;
         this.vertx = vertx;
         this.destinations = destinations;
@@ -45,7 +47,12 @@ public final class InspectorDesk implements AutoCloseable {
         }
     }
 
-    Inspectors inspectors() {
+    /** For a gateway by itself, whose inspectors are read again by a restart, not by an act. */
+    public static InspectorDesk alone(Path folder, Vertx vertx, Destinations destinations) {
+        return new InspectorDesk(folder, vertx, destinations, null);
+    }
+
+    public Inspectors inspectors() {
         return inspectors;
     }
 
@@ -78,7 +85,7 @@ public final class InspectorDesk implements AutoCloseable {
             throw Refusal.invalid(e.text().zh(), e.text().en());
         }
         var ids = named(settings);
-        outbox.record((tx, acts) ->
+        Objects.requireNonNull(outbox, "no office").record((tx, acts) ->
                 acts.add(actor, "gateway.inspectors.reloaded", "inspectors", "", "", Map.of("inspectors", ids)));
         inspectors.use(settings);
         named = ids;

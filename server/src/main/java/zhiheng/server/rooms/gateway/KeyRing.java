@@ -1,10 +1,13 @@
 package zhiheng.server.rooms.gateway;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Keys;
 import zhiheng.office.OfficeStore;
@@ -29,6 +32,7 @@ public final class KeyRing implements Keys {
     private record Holder(String system, String tenant) {}
 
     private final Map<String, Holder> holders = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> hearers = new CopyOnWriteArrayList<>();
     private final LongAdder wrong = new LongAdder();
     private final OfficeStore store;
     private final Outbox outbox;
@@ -57,6 +61,22 @@ public final class KeyRing implements Keys {
 
     private @Nullable Holder holder(String key) {
         return key.startsWith(PREFIX) && key.length() < 100 ? holders.get(Secrets.hash(key)) : null;
+    }
+
+    /** Told of each system whose keys change from now on. */
+    public void listen(Consumer<String> hearer) {
+        hearers.add(hearer);
+    }
+
+    /** The hashes of a system's keys with the tenant of each, "" for any. */
+    public Map<String, String> hashes(String system) {
+        var found = new HashMap<String, String>();
+        holders.forEach((hash, holder) -> {
+            if (holder.system().equals(system)) {
+                found.put(hash, holder.tenant());
+            }
+        });
+        return found;
     }
 
     @Override
@@ -91,6 +111,7 @@ public final class KeyRing implements Keys {
             return row.id();
         });
         holders.put(Secrets.hash(key), new Holder(system, only));
+        hearers.forEach(hearer -> hearer.accept(system));
         return new NewKey(id, key);
     }
 
@@ -105,6 +126,7 @@ public final class KeyRing implements Keys {
             throw Access.notFound();
         }
         holders.remove(row.get().hash());
+        hearers.forEach(hearer -> hearer.accept(system));
         return outbox.record((tx, acts) -> {
             var sql = GatewaySql.in(tx);
             if (sql.key(id).map(KeyRow::revoked).orElse(true)) {

@@ -35,7 +35,7 @@ public final class RouteBook implements Routes {
 
     private final Map<String, Kept> routes = new ConcurrentHashMap<>();
     private final Map<String, Route> diverted = new ConcurrentHashMap<>();
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> hearers = new CopyOnWriteArrayList<>();
     private volatile @Nullable Upstream sample;
     private final Outbox outbox;
     private final Vault vault;
@@ -58,14 +58,25 @@ public final class RouteBook implements Routes {
         var upstream =
                 new Upstream("stand-in", standIn, "", 1, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(10));
         diverted.put(system, new Route(system, List.of(upstream), 1, SampleUpstream.MODEL));
+        changed(system);
     }
 
     public void restore(String system) {
         var route = diverted.remove(system);
+        changed(system);
         if (route != null) {
             var standIn = route.upstreams().getFirst().base();
             destinations.disown(standIn.getHost() + ":" + standIn.getPort());
         }
+    }
+
+    /** Tells {@code hearer} each system whose route changes from now on, once it is stored. It does not throw. */
+    public void listen(Consumer<String> hearer) {
+        hearers.add(hearer);
+    }
+
+    private void changed(String system) {
+        hearers.forEach(hearer -> hearer.accept(system));
     }
 
     public boolean isDiverted(String system) {
@@ -82,11 +93,6 @@ public final class RouteBook implements Routes {
         return kept != null
                 ? kept.route()
                 : sample == null ? null : new Route(system, List.of(sample), 1, SampleUpstream.MODEL);
-    }
-
-    /** Tells {@code listener} the system whose route was set, once it is stored. It does not throw. */
-    public void listen(Consumer<String> listener) {
-        listeners.add(listener);
     }
 
     /** What was set for a system; null where nothing was, even where the sample answers. */
@@ -126,7 +132,7 @@ public final class RouteBook implements Routes {
             }
         }
         store(actor, route, seen);
-        listeners.forEach(l -> l.accept(route.system()));
+        changed(route.system());
     }
 
     private synchronized void store(Actor actor, Route route, long seen) {

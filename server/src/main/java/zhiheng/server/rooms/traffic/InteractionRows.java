@@ -46,9 +46,7 @@ public final class InteractionRows implements InteractionStore {
     @Override
     public void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) {
         db.write(c -> {
-            insertAll(c, interactions);
-            TrafficRows.add(c, interactions);
-            ContentRows.insert(c, interactions, contents);
+            put(c, interactions, contents);
             Sql.update(
                     c,
                     "INSERT INTO journal_position (one, segment, place) VALUES (1, ?, ?)"
@@ -57,6 +55,14 @@ public final class InteractionRows implements InteractionStore {
                     next.offset());
             return next;
         });
+    }
+
+    /** Inserts and counts them in a transaction of the caller's, who sees to it that they come once. */
+    public static void put(Connection c, List<Interaction> interactions, Map<String, byte[]> contents)
+            throws SQLException {
+        insertAll(c, interactions);
+        TrafficRows.add(c, interactions);
+        ContentRows.insert(c, interactions, contents);
     }
 
     private static void insertAll(Connection c, List<Interaction> interactions) throws SQLException {

@@ -1,0 +1,44 @@
+package zhiheng.server.rooms.fleet;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How a gateway that runs by itself is started.
+ *
+ * @param office where its office is reached
+ * @param token by which it enrols; "" where it is enrolled already
+ * @param name by which people know it
+ * @param port for model calls, 0 for any free one
+ * @param adminPort for health and metrics alone, 0 for any free one, -1 for none
+ * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
+ * @param proxies addresses that stand for many callers
+ * @param loops event loops
+ * @param drain how it leaves
+ * @param sharesEvery how often shares of caps are asked for; one that is short asks at once
+ */
+record EdgeSettings(
+        URI office,
+        String token,
+        String name,
+        Path data,
+        String host,
+        int port,
+        String adminHost,
+        int adminPort,
+        Set<String> privateUpstreams,
+        int bodyMiB,
+        Set<String> proxies,
+        int loops,
+        Leaving drain,
+        Duration sharesEvery) {
+    /**
+     * The times of leaving.
+     *
+     * @param notice from the moment that readiness says no until new calls are turned away: the time a balancer needs to see it
+     * @param most how long calls under way may take to come to their end
+     */
+    record Leaving(Duration notice, Duration most) {}
+}

@@ -1,0 +1,91 @@
+package zhiheng.server.rooms.fleet;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.identity.Secrets;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.gateway.GatewayBooks;
+import zhiheng.server.rooms.gateway.GatewayFeature;
+
+/** Gateways that run by themselves: who they are, what they are told, what they hold of each cap, and what they recorded. */
+public final class FleetFeature implements Capability {
+    private static final long FORGET_EVERY_MILLIS = 3_600_000;
+
+    private final GatewayFeature gateway;
+    private final Consumer<List<Interaction>> stored;
+    private @Nullable Enrolment enrolment;
+    private @Nullable FleetLine line;
+    private @Nullable Bulletin bulletin;
+
+    /** @param stored is given every batch of what gateways recorded, once it is in the database */
+    public FleetFeature(GatewayFeature gateway, Consumer<List<Interaction>> stored) {
+        this.gateway = gateway;
+        this.stored = stored;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("gateway", "traffic");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(FleetFeature.class, "V1__fleet.sql"));
+    }
+
+    @Override
+    public void open(House house) {
+        var books = gateway.books().orElse(null);
+        if (books == null || !gateway.leadsFleet()) {
+            return;
+        }
+        var key = FleetKey.open(house.store(), books.vault());
+        enrolment = new Enrolment(house.store(), house.office().outbox(), key, house.clock());
+        var told = new Bulletin(
+                Secrets.random(), books.permits().all().stream().map(Permit::system).toList(), system -> word(books, system));
+        bulletin = told;
+        books.permits().listen(told::change);
+        books.keys().listen(told::change);
+        books.routes().listen(told::change);
+        var shares = new Shares(house.db(), books.permits(), house.clock());
+        var intake = new Intake(house.db(), books.contents(), stored);
+        line = new FleetLine(enrolment, key, told, shares, intake, house.clock());
+        house.vertx().setPeriodic(FORGET_EVERY_MILLIS, timer -> house.vertx().executeBlocking(shares::forget, false));
+    }
+
+    /** A system whose calls go to a stand-in of a drill has no route elsewhere: they must reach nothing real. */
+    private static SystemWord word(GatewayBooks books, String system) {
+        var keys = new LinkedHashMap<String, String>(books.keys().hashes(system));
+        var route = books.routes().isDiverted(system) ? null : books.routes().own(system);
+        return new SystemWord(system, books.permits().of(system), books.permits().asideInto(system), keys, route);
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return enrolment == null || line == null
+                ? List.of()
+                : Stream.concat(new FleetApi(enrolment).endpoints().stream(), line.endpoints().stream())
+                        .toList();
+    }
+
+    @Override
+    public void leave() {
+        if (bulletin != null) {
+            bulletin.close();
+        }
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(GatewayCommand.class);
+    }
+}
