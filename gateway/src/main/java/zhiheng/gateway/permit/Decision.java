@@ -2,6 +2,9 @@ package zhiheng.gateway.permit;
 
 /** What the permit says about one call. */
 public sealed interface Decision {
+    /** Seconds after which to try again where a gateway only lacks a share of a cap that others have not used up. */
+    long SOON = 1;
+
     /** It may pass; {@code lease} is closed when it is over. The state tells how: held for review, or answered by the fallback. */
     record Pass(Permit permit, PermitState state, Lease lease) implements Decision {}
 

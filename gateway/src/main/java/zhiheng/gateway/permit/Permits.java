@@ -563,7 +563,7 @@ public final class Permits {
     private long retryAfter(Clause cap, Usage usage, Instant now) {
         if (shared && usage.isShort(cap)) {
             hungry.run();
-            return 1;
+            return Decision.SOON;
         }
         return switch (cap) {
             case CALLS_PER_SECOND, CONCURRENT -> 1;

@@ -193,7 +193,7 @@ final class Caller {
         }
         if (response.headWritten()) {
             // what a header says can no longer be said
-        } else if (!refuse.clause().isMendedByRetry()) {
+        } else if (!refuse.clause().isMendedByRetry() && refuse.retryAfterSeconds() != Decision.SOON) {
             response.putHeader("x-should-retry", "false");
         } else if (refuse.retryAfterSeconds() > 0) {
             response.putHeader("Retry-After", Long.toString(refuse.retryAfterSeconds()));

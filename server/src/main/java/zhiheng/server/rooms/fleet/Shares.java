@@ -106,7 +106,7 @@ final class Shares {
                 continue;
             }
             var day = cap.isOfDay() ? stated.day().toString() : "";
-            long ends = cap.isOfDay() ? Long.MAX_VALUE : now + LASTS.toMillis();
+            long ends = now + LASTS.toMillis();
             if (!cap.isOfDay()) {
                 Sql.update(
                         c,
@@ -128,10 +128,14 @@ final class Shares {
                     .orElse(0L);
             var others = Sql.one(
                             c,
-                            "SELECT COALESCE(SUM(granted), 0) AS granted, COALESCE(SUM(used), 0) AS used, COUNT(*) AS n"
+                            "SELECT COALESCE(SUM(granted), 0) AS granted,"
+                                    + " COALESCE(SUM(CASE WHEN ends_at < ? THEN granted ELSE used END), 0) AS used,"
+                                    + " COALESCE(SUM(CASE WHEN ends_at < ? THEN 0 ELSE 1 END), 0) AS n"
                                     + " FROM fleet_share WHERE system = ? AND cap = ? AND day = ?"
                                     + " AND NOT (gateway = ? AND boot = ?)",
                             row -> new long[] {row.getLong("granted"), row.getLong("used"), row.getLong("n")},
+                            now,
+                            now,
                             system,
                             cap.id(),
                             day,

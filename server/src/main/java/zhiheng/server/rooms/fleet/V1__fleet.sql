@@ -32,7 +32,8 @@ CREATE TABLE fleet_journal (
   PRIMARY KEY (gateway, journal)
 );
 
--- What each gateway holds of a cap. day is '' for caps of now, whose rows count until ends_at (milliseconds).
+-- What each gateway holds of a cap. Until ends_at (milliseconds) it is thought to be alive: after it a row of a cap of now (day is '')
+-- counts no more, and one of a day counts as used up.
 CREATE TABLE fleet_share (
   system TEXT NOT NULL,
   cap TEXT NOT NULL,

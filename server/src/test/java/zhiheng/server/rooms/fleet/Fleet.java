@@ -185,8 +185,10 @@ final class Fleet implements AutoCloseable {
         return edge;
     }
 
-    void gone(Edge edge) {
+    /** It is closed by the test itself. */
+    Edge gone(Edge edge) {
         edges.remove(edge);
+        return edge;
     }
 
     HttpResponse<String> call(Edge edge) throws Exception {
@@ -218,6 +220,13 @@ final class Fleet implements AutoCloseable {
                 .calls();
     }
 
+    /** A system of its own with a permit, a route and a key. @return the key */
+    String system(String system, Caps caps) {
+        permit(system, PermitState.OPEN, caps);
+        route(system);
+        return office.gateway().orElseThrow().keys().create(boss, system, "test").key();
+    }
+
     /** Waits until something holds. */
     static void until(java.util.concurrent.Callable<Boolean> holds) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -232,9 +241,11 @@ final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         streamMayEnd.countDown();
-        edges.forEach(Edge::close);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            edges.forEach(edge -> threads.submit(edge::close));
+        }
         office.close();
         model.stop(0);
-        http.close();
+        http.shutdownNow();
     }
 }

@@ -2,137 +2,140 @@ package zhiheng.server.rooms.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.gateway.permit.Cap;
 import zhiheng.gateway.permit.Caps;
-import zhiheng.gateway.permit.PermitState;
 
-/** Eight gateways share the caps of one system, counted to the call. */
+/** Eight gateways share the caps of one system, counted to the call, over real HTTP. */
 @Timeout(90)
 class FleetCapsTest {
     private static final int GATEWAYS = 8;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Fleet fleet;
+    private static Fleet fleet;
+    private static final List<Edge> GATEWAY = new ArrayList<>();
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void open() throws Exception {
         fleet = new Fleet(folder);
+        var token = fleet.token();
+        for (int i = 0; i < GATEWAYS; i++) {
+            GATEWAY.add(fleet.gateway("g" + i, token));
+        }
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
+        GATEWAY.clear();
         fleet.close();
     }
 
-    private List<Edge> gateways() throws Exception {
-        var token = fleet.token();
-        var gateways = new ArrayList<Edge>();
-        for (int i = 0; i < GATEWAYS; i++) {
-            gateways.add(fleet.gateway("g" + i, token));
+    private static String system(String name, Caps caps, Edge... more) throws Exception {
+        var key = fleet.system(name, caps);
+        for (var gateway : Stream.concat(GATEWAY.stream(), Stream.of(more)).toList()) {
+            Fleet.until(() -> gateway.followed().system(key) != null && gateway.followed().of(name) != null);
         }
-        for (var gateway : gateways) {
-            Fleet.until(() -> gateway.notReady().isEmpty());
-        }
-        return gateways;
+        return key;
     }
 
-    /** Calls all of them at once until each has refused {@code patience} calls in a row for good. @return calls let in, by gateway */
-    private List<Integer> callUntilOver(List<Edge> gateways) throws Exception {
+    /** Calls all of them at once until each says that there is no more for today, or nothing passed for {@code patience}. */
+    private static int callUntilOver(List<Edge> gateways, String key, Duration patience) throws Exception {
+        var passed = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var each = new ArrayList<Future<Integer>>();
+            var each = new ArrayList<Future<?>>();
             for (var gateway : gateways) {
                 each.add(threads.submit(() -> {
-                    int passed = 0;
-                    while (true) {
-                        var answer = fleet.call(gateway);
+                    long end = System.nanoTime() + patience.toNanos();
+                    while (System.nanoTime() < end) {
+                        var answer = fleet.call(gateway, key, Fleet.CALL);
                         if (answer.statusCode() == 200) {
-                            passed++;
-                        } else {
-                            assertThat(answer.statusCode()).isEqualTo(429);
-                            if (answer.headers().firstValue("x-should-retry").orElse("").equals("false")) {
-                                return passed;
-                            }
-                            Thread.sleep(20);
+                            passed.incrementAndGet();
+                            end = System.nanoTime() + patience.toNanos();
+                            continue;
                         }
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+                        if (answer.headers().firstValue("x-should-retry").orElse("").equals("false")) {
+                            break;
+                        }
+                        Thread.sleep(20);
                     }
+                    return null;
                 }));
             }
-            var passed = new ArrayList<Integer>();
             for (var one : each) {
-                passed.add(one.get());
+                one.get();
             }
-            return passed;
         }
+        return passed.get();
     }
 
-    private static int sum(List<Integer> counts) {
-        return counts.stream().mapToInt(Integer::intValue).sum();
+    private static int some(Edge gateway, String key) throws Exception {
+        int passed = 0;
+        while (passed < 5) {
+            passed += fleet.call(gateway, key, Fleet.CALL).statusCode() == 200 ? 1 : 0;
+        }
+        return passed;
     }
 
     @Test
     void the_calls_of_a_day_at_eight_gateways_are_exactly_the_cap() throws Exception {
-        fleet.permit("bot", PermitState.OPEN, Caps.NONE.with(Cap.CALLS_PER_DAY, 600));
-        var gateways = gateways();
-        assertThat(sum(callUntilOver(gateways))).isEqualTo(600);
+        var key = system("day", Caps.NONE.with(Cap.CALLS_PER_DAY, 600));
+        assertThat(callUntilOver(GATEWAY, key, Duration.ofSeconds(15))).isEqualTo(600);
     }
 
     @Test
     void what_a_killed_gateway_held_is_nobody_s_and_the_cap_still_holds() throws Exception {
-        fleet.permit("bot", PermitState.OPEN, Caps.NONE.with(Cap.CALLS_PER_DAY, 400));
-        var gateways = gateways();
-        var victim = gateways.getFirst();
-        int before = 0;
-        while (before < 5) {
-            before += fleet.call(victim).statusCode() == 200 ? 1 : 0;
-        }
-        fleet.gone(victim);
+        var victim = fleet.gone(fleet.gateway("victim", fleet.token()));
+        var key = system("killed", Caps.NONE.with(Cap.CALLS_PER_DAY, 300), victim);
+        int before = some(victim, key);
         victim.abandon();
-        int passed = before + sum(callUntilOver(gateways.subList(1, GATEWAYS)));
-        assertThat(passed).isLessThanOrEqualTo(400);
-        assertThat(passed).isGreaterThanOrEqualTo(400 - 40); // at most what it held: four times what it used lately, or 8
+        int passed = before + callUntilOver(GATEWAY, key, Duration.ofSeconds(3));
+        assertThat(passed).isLessThanOrEqualTo(300);
+        assertThat(passed).isGreaterThanOrEqualTo(300 - 40); // what it held: four times what it used lately, at least 8
     }
 
     @Test
     void what_a_gateway_held_comes_back_when_it_leaves_in_order() throws Exception {
-        fleet.permit("bot", PermitState.OPEN, Caps.NONE.with(Cap.CALLS_PER_DAY, 200));
-        var gateways = gateways();
-        var leaver = gateways.getFirst();
-        int before = 0;
-        while (before < 5) {
-            before += fleet.call(leaver).statusCode() == 200 ? 1 : 0;
-        }
-        fleet.gone(leaver);
+        var leaver = fleet.gone(fleet.gateway("leaver", fleet.token()));
+        var key = system("left", Caps.NONE.with(Cap.CALLS_PER_DAY, 200), leaver);
+        int before = some(leaver, key);
         leaver.close();
-        assertThat(before + sum(callUntilOver(gateways.subList(1, GATEWAYS)))).isEqualTo(200);
+        assertThat(before + callUntilOver(GATEWAY, key, Duration.ofSeconds(15))).isEqualTo(200);
+    }
+
+    @Test
+    void tokens_of_a_day_are_passed_by_no_more_than_the_calls_that_were_under_way() throws Exception {
+        var key = system("tokens", Caps.NONE.with(Cap.TOKENS_PER_DAY, 1_000));
+        int calls = callUntilOver(GATEWAY, key, Duration.ofSeconds(15));
+        assertThat(calls * 5).isBetween(1_000, 1_000 + GATEWAYS * 5); // each call uses five
     }
 
     @Test
     void calls_at_once_over_all_gateways_are_never_above_the_cap() throws Exception {
-        fleet.permit("bot", PermitState.OPEN, Caps.NONE.with(Cap.CONCURRENT_CALLS, 6));
-        var gateways = gateways();
+        var key = system("once", Caps.NONE.with(Cap.CONCURRENT_CALLS, 6));
         var begun = new AtomicInteger();
         var stream = Fleet.CALL.replace("{\"model\"", "{\"stream\":true,\"model\"");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var gateway : gateways) {
+            for (var gateway : GATEWAY) {
                 threads.submit(() -> {
                     for (int i = 0; i < 20; i++) {
                         var answer = fleet.http.send(
-                                Fleet.request(gateway, fleet.key, stream),
-                                java.net.http.HttpResponse.BodyHandlers.ofInputStream());
+                                Fleet.request(gateway, key, stream), HttpResponse.BodyHandlers.ofInputStream());
                         if (answer.statusCode() == 200) {
                             begun.incrementAndGet();
                         }
@@ -143,7 +146,6 @@ class FleetCapsTest {
             }
         }
         assertThat(begun.get()).isBetween(1, 6);
-        assertThat(gateways.stream().mapToInt(g -> g.permits().underWay()).sum())
-                .isEqualTo(begun.get());
+        assertThat(GATEWAY.stream().mapToInt(g -> g.permits().underWay()).sum()).isEqualTo(begun.get());
     }
 }
