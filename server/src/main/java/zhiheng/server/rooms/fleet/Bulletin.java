@@ -29,6 +29,7 @@ final class Bulletin {
     private final String run;
     private final Function<String, SystemWord> word;
     private long last;
+    private long nudges;
     private boolean closed;
 
     /**
@@ -51,6 +52,17 @@ final class Bulletin {
         lock.lock();
         try {
             numbers.put(system, ++last);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever waits now is answered, with nothing where nothing changed. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudges++;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -80,7 +92,8 @@ final class Bulletin {
         long upTo;
         lock.lock();
         try {
-            while (!collect(member, all ? 0 : seen, named) && !all && left > 0 && !closed) {
+            long before = nudges;
+            while (!collect(member, all ? 0 : seen, named) && !all && left > 0 && !closed && nudges == before) {
                 left = changed.awaitNanos(left);
             }
             upTo = last;

@@ -97,10 +97,10 @@ final class Edge implements AutoCloseable {
         lock = take(settings.data());
         var enrolled = Enrolled.read(settings.data()).orElse(null);
         if (enrolled == null) {
-            enrolled = OfficeLine.enrol(settings.office(), settings.token(), settings.name());
+            enrolled = OfficeLine.enrol(settings.office(), settings.officeCa(), settings.token(), settings.name());
             enrolled.write(settings.data());
         }
-        line = new OfficeLine(settings.office(), enrolled);
+        line = new OfficeLine(settings.office(), settings.officeCa(), enrolled);
         var vault = Vault.open(settings.data().resolve("secret.key"));
         permits = Permits.elsewhere(clock);
         followed = new Followed(settings.data().resolve("office"), vault, permits);

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a gateway that runs by itself is started.
  *
  * @param office where its office is reached
+ * @param officeCa PEM file of the authority that vouches for the office's certificate; null for those that Java knows
  * @param token by which it enrols; "" where it is enrolled already
  * @param name by which people know it
  * @param port for model calls, 0 for any free one
@@ -21,6 +23,7 @@ import java.util.Set;
  */
 record EdgeSettings(
         URI office,
+        @Nullable Path officeCa,
         String token,
         String name,
         Path data,

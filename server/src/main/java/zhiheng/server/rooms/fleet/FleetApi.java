@@ -6,13 +6,14 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import zhiheng.base.Refusal;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
 
 /** The fleet as an administrator rules it. Every change is an act of the ledger. */
-record FleetApi(Enrolment enrolment) {
+record FleetApi(Supplier<FleetDesk> desk) {
     private static final String FLEET = "/api/v1/fleet";
     private static final int DAYS = 30;
 
@@ -31,9 +32,9 @@ record FleetApi(Enrolment enrolment) {
         }
         return Reply.json(map(
                 "gateways",
-                enrolment.members().stream().map(FleetApi::said).toList(),
+                desk.get().enrolment().members().stream().map(FleetApi::said).toList(),
                 "tokens",
-                enrolment.tokens().stream()
+                desk.get().enrolment().tokens().stream()
                         .map(t -> map(
                                 "id",
                                 t.id(),
@@ -49,7 +50,7 @@ record FleetApi(Enrolment enrolment) {
                                 t.revoked()))
                         .toList(),
                 "cutOff",
-                said(enrolment.cutOff())));
+                said(desk.get().enrolment().cutOff())));
     }
 
     private static Map<String, Object> said(Member m) {
@@ -78,7 +79,7 @@ record FleetApi(Enrolment enrolment) {
     private Reply create(Call call) {
         var json = call.json("label", "systems", "days");
         var systems = json.texts("systems");
-        var made = enrolment.create(
+        var made = desk.get().enrolment().create(
                 call.actor(),
                 json.text("label"),
                 systems.equals(List.of(Member.ALL)) ? null : systems,
@@ -87,12 +88,12 @@ record FleetApi(Enrolment enrolment) {
     }
 
     private Reply revokeToken(Call call) {
-        enrolment.revokeToken(call.actor(), call.path("token"));
+        desk.get().enrolment().revokeToken(call.actor(), call.path("token"));
         return Reply.nothing();
     }
 
     private Reply revoke(Call call) {
-        enrolment.revoke(call.actor(), call.path("gateway"));
+        desk.get().revoke(call.actor(), call.path("gateway"));
         return Reply.nothing();
     }
 
@@ -101,7 +102,7 @@ record FleetApi(Enrolment enrolment) {
         var state = json.choice("state", zhiheng.gateway.permit.PermitState.class);
         var cutOff = new CutOff(
                 Duration.ofSeconds(json.whole("afterSeconds")), state, Duration.ofSeconds(json.whole("stopSeconds")));
-        enrolment.set(call.actor(), cutOff);
+        desk.get().enrolment().set(call.actor(), cutOff);
         return Reply.json(said(cutOff));
     }
 }

@@ -11,6 +11,7 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.identity.Secrets;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.gateway.GatewayBooks;
@@ -22,9 +23,7 @@ public final class FleetFeature implements Capability {
 
     private final GatewayFeature gateway;
     private final Consumer<List<Interaction>> stored;
-    private @Nullable Enrolment enrolment;
-    private @Nullable FleetLine line;
-    private @Nullable Bulletin bulletin;
+    private @Nullable FleetDesk desk;
 
     /** @param stored is given every batch of what gateways recorded, once it is in the database */
     public FleetFeature(GatewayFeature gateway, Consumer<List<Interaction>> stored) {
@@ -49,16 +48,15 @@ public final class FleetFeature implements Capability {
             return;
         }
         var key = FleetKey.open(house.store(), books.vault());
-        enrolment = new Enrolment(house.store(), house.office().outbox(), key, house.clock());
+        var enrolment = new Enrolment(house.store(), house.office().outbox(), key, house.clock());
         var told = new Bulletin(
                 Secrets.random(), books.permits().all().stream().map(Permit::system).toList(), system -> word(books, system));
-        bulletin = told;
         books.permits().listen(told::change);
         books.keys().listen(told::change);
         books.routes().listen(told::change);
         var shares = new Shares(house.db(), books.permits(), house.clock());
         var intake = new Intake(house.db(), books.contents(), stored);
-        line = new FleetLine(enrolment, key, told, shares, intake, house.clock());
+        desk = new FleetDesk(enrolment, key, told, shares, intake, house.clock());
         house.vertx().setPeriodic(FORGET_EVERY_MILLIS, timer -> house.vertx().executeBlocking(shares::forget, false));
     }
 
@@ -69,18 +67,27 @@ public final class FleetFeature implements Capability {
         return new SystemWord(system, books.permits().of(system), books.permits().asideInto(system), keys, route);
     }
 
+    private FleetDesk desk() {
+        if (desk == null) {
+            throw Problem.badRequest(
+                    "此服务启动时不带独立网关；请用 --fleet 启动。",
+                    "This server leads no gateways that run by themselves; start it with --fleet.");
+        }
+        return desk;
+    }
+
     @Override
     public List<Endpoint> endpoints() {
-        return enrolment == null || line == null
-                ? List.of()
-                : Stream.concat(new FleetApi(enrolment).endpoints().stream(), line.endpoints().stream())
-                        .toList();
+        return Stream.concat(
+                        new FleetApi(this::desk).endpoints().stream(),
+                        new FleetLine(this::desk).endpoints().stream())
+                .toList();
     }
 
     @Override
     public void leave() {
-        if (bulletin != null) {
-            bulletin.close();
+        if (desk != null) {
+            desk.bulletin().close();
         }
     }
 

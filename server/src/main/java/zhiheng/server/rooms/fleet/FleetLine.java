@@ -8,10 +8,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import zhiheng.gateway.journal.Parcel;
 import zhiheng.gateway.journal.Position;
 import zhiheng.gateway.permit.Cap;
@@ -35,20 +35,10 @@ final class FleetLine {
     private static final int MOST_WAIT = 20;
     private static final int MOST_SYSTEMS = 2_000;
 
-    private final Enrolment enrolment;
-    private final FleetKey key;
-    private final Bulletin bulletin;
-    private final Shares shares;
-    private final Intake intake;
-    private final Clock clock;
+    private final Supplier<FleetDesk> desk;
 
-    FleetLine(Enrolment enrolment, FleetKey key, Bulletin bulletin, Shares shares, Intake intake, Clock clock) {
-        this.enrolment = enrolment;
-        this.key = key;
-        this.bulletin = bulletin;
-        this.shares = shares;
-        this.intake = intake;
-        this.clock = clock;
+    FleetLine(Supplier<FleetDesk> desk) {
+        this.desk = desk;
     }
 
     List<Endpoint> endpoints() {
@@ -69,12 +59,12 @@ final class FleetLine {
         return Endpoint.open(method, path, body, new Endpoint.Handler() {
             @Override
             public void admit(HttpServerRequest request) {
-                enrolment.member(token(request));
+                desk.get().enrolment().member(token(request));
             }
 
             @Override
             public Reply handle(Call call) throws Exception {
-                return deed.by(enrolment.member(token(call.request())), call);
+                return deed.by(desk.get().enrolment().member(token(call.request())), call);
             }
         });
     }
@@ -88,8 +78,8 @@ final class FleetLine {
 
     private Reply enrol(Call call) {
         var json = call.json("name", "version");
-        var made = enrolment.enrol(token(call.request()), json.text("name"), shortened(json.text("version", "")));
-        return Reply.json(map("gateway", made.member().id(), "token", made.token(), "key", key.publicKey()))
+        var made = desk.get().enrolment().enrol(token(call.request()), json.text("name"), shortened(json.text("version", "")));
+        return Reply.json(map("gateway", made.member().id(), "token", made.token(), "key", desk.get().key().publicKey()))
                 .at(201);
     }
 
@@ -103,25 +93,25 @@ final class FleetLine {
         if (!nonce.matches("[A-Za-z0-9_-]{16,64}")) {
             throw json.type("nonce", "16 至 64 个字符", "16 to 64 characters");
         }
-        enrolment.heard(member, shortened(json.text("version", "")));
+        desk.get().enrolment().heard(member, shortened(json.text("version", "")));
         var wait = Duration.ofSeconds(Math.clamp(json.whole("wait", 0), 0, MOST_WAIT));
         long before = System.nanoTime();
-        var news = bulletin.since(member, json.text("run", ""), json.whole("seen"), wait);
-        var cutOff = enrolment.cutOff();
+        var news = desk.get().bulletin().since(member, json.text("run", ""), json.whole("seen"), wait);
+        var cutOff = desk.get().enrolment().cutOff();
         var said = Json.write(map(
                 "gateway", member.id(),
                 "nonce", nonce,
-                "run", bulletin.run(),
+                "run", desk.get().bulletin().run(),
                 "upTo", news.upTo(),
                 "all", news.all(),
-                "time", clock.millis(),
+                "time", desk.get().clock().millis(),
                 "waitedMillis", (System.nanoTime() - before) / 1_000_000,
                 "afterSeconds", cutOff.after().toSeconds(),
                 "state", cutOff.stateId(),
                 "stopSeconds", cutOff.stop().toSeconds(),
                 "systems", news.systems()));
         var bytes = said.getBytes(StandardCharsets.UTF_8);
-        return Reply.bytes(Reply.JSON, bytes).with(SIGNATURE, key.sign(bytes)).with("Cache-Control", "no-store");
+        return Reply.bytes(Reply.JSON, bytes).with(SIGNATURE, desk.get().key().sign(bytes)).with("Cache-Control", "no-store");
     }
 
     private Reply shares(Member member, Call call) {
@@ -141,7 +131,7 @@ final class FleetLine {
         if (!boot.matches("[A-Za-z0-9_-]{1,64}")) {
             throw json.type("boot", "1 至 64 个字符", "1 to 64 characters");
         }
-        var grants = shares.grant(member, boot, json.whole("turn"), asks);
+        var grants = desk.get().shares().grant(member, boot, json.whole("turn"), asks);
         return Reply.json(map(
                 "millis",
                 Shares.LASTS.minus(Shares.MARGIN).toMillis(),
@@ -181,7 +171,7 @@ final class FleetLine {
     }
 
     private Reply position(Member member, Call call) {
-        var at = intake.position(member, journal(call));
+        var at = desk.get().intake().position(member, journal(call));
         return Reply.json(map("segment", at.segment(), "offset", at.offset()));
     }
 
@@ -211,7 +201,7 @@ final class FleetLine {
         } catch (IOException | RuntimeException e) {
             throw Problem.badRequest("记录无法读取：" + e.getMessage(), "The records cannot be read: " + e.getMessage());
         }
-        intake.take(member, journal(call), from, next, parcel);
+        desk.get().intake().take(member, journal(call), from, next, parcel);
         return Reply.nothing();
     }
 }

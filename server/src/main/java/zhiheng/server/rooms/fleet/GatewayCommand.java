@@ -37,6 +37,13 @@ public final class GatewayCommand implements Callable<Integer> {
     URI office = URI.create("http://127.0.0.1:8080");
 
     @Option(
+            names = "--office-ca",
+            paramLabel = "FILE",
+            description = "PEM file of the authority that vouches for the office's certificate, where Java does not know it")
+    @Nullable
+    Path officeCa;
+
+    @Option(
             names = "--token-file",
             paramLabel = "FILE",
             description = "file with the token by which this gateway enrols at its first start; also ZHIHENG_FLEET_TOKEN")
@@ -126,6 +133,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 : Files.readString(tokenFile);
         return new EdgeSettings(
                 office,
+                officeCa,
                 token.strip(),
                 name == null ? machine() : name,
                 data,

@@ -8,10 +8,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.Json;
 import zhiheng.server.ground.http.JsonOut;
@@ -45,21 +53,42 @@ final class OfficeLine implements AutoCloseable {
     /** What the office says: signed, for this gateway, in answer to this question. */
     record Word(String run, long upTo, boolean all, CutOff cutOff, long officeMillis, Duration waited, Map<String, String> systems) {}
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
     private final URI office;
-    private volatile Enrolled enrolled;
+    private final Enrolled enrolled;
 
-    OfficeLine(URI office, Enrolled enrolled) {
+    /** @param ca the authority that vouches for the office; null for those that Java knows */
+    OfficeLine(URI office, @Nullable Path ca, Enrolled enrolled) throws IOException {
         this.office = office;
         this.enrolled = enrolled;
+        var builder = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        http = (ca == null ? builder : builder.sslContext(trusting(ca))).build();
+    }
+
+    private static SSLContext trusting(Path ca) throws IOException {
+        try (var in = Files.newInputStream(ca)) {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            int n = 0;
+            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("ca" + n++, certificate);
+            }
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificates in " + ca + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** Enrols with a token; the key that the office sends must be the one that the token vouches for. */
-    static Enrolled enrol(URI office, String token, String name) throws IOException, InterruptedException {
+    static Enrolled enrol(URI office, @Nullable Path ca, String token, String name)
+            throws IOException, InterruptedException {
         var dot = token.lastIndexOf('.');
         if (!token.startsWith(Enrolment.ENROL) || dot < 0) {
             throw Refusal.invalid(
@@ -67,7 +96,7 @@ final class OfficeLine implements AutoCloseable {
                     "The token begins with " + Enrolment.ENROL + "; an administrator makes it by POST"
                             + " /api/v1/fleet/tokens.");
         }
-        try (var line = new OfficeLine(office, new Enrolled("", token, ""))) {
+        try (var line = new OfficeLine(office, ca, new Enrolled("", token, ""))) {
             var answer = line.post(FleetLine.ENROL, map("name", name, "version", PROTOCOL), ANSWER);
             var json = Json.readMap(new String(answer.body(), StandardCharsets.UTF_8));
             var made = new Enrolled(

@@ -73,6 +73,7 @@ class DrainTest {
     private static EdgeSettings leaving(EdgeSettings s, Duration notice, Duration most) {
         return new EdgeSettings(
                 s.office(),
+                s.officeCa(),
                 s.token(),
                 s.name(),
                 s.data(),

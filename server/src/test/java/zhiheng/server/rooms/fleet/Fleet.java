@@ -160,6 +160,7 @@ final class Fleet implements AutoCloseable {
     EdgeSettings settings(String name, String token) {
         return new EdgeSettings(
                 URI.create("http://127.0.0.1:" + officePort),
+                null,
                 token,
                 name,
                 folder.resolve(name),

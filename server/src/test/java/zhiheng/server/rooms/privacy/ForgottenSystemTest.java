@@ -45,6 +45,13 @@ class ForgottenSystemTest {
             "writer_lease",
             "log_seal",
             "journal_position",
+            "fleet_token", // of gateways, and of no system in words
+            "fleet_gateway",
+            "fleet_journal", // places in a log
+            "fleet_turn", // a count
+            "fleet_share", // amounts
+            "fleet_key",
+            "fleet_cut_off",
             "dispatcher",
             "retention",
             "setup",
