@@ -1,14 +1,13 @@
 package zhiheng.server.house;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.Interaction;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.identity.Identity;
@@ -65,6 +64,7 @@ import zhiheng.server.rooms.sandbox.SandboxFeature;
 import zhiheng.server.rooms.search.SearchFeature;
 import zhiheng.server.rooms.sso.SsoFeature;
 import zhiheng.server.rooms.supervision.SupervisionFeature;
+import zhiheng.server.rooms.telemetry.Handed;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.toolservers.ToolServersFeature;
 import zhiheng.server.rooms.tracking.TrackingFeature;
@@ -94,11 +94,14 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 traffic,
                 () -> contain.aftermath().and(Objects.requireNonNull(after.get())));
         var tools = new ToolServersFeature(gateway);
-        Consumer<List<Interaction>> stored = calls -> {
+        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
             telemetry.calls(calls);
             watch.live().calls(calls, gateway::inspectors);
-        };
-        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, stored);
+        });
+        var fleet = new FleetFeature(gateway, (calls, from, arrived) -> {
+            telemetry.calls(calls, new Handed(from, arrived, Instant.now()));
+            watch.live().calls(calls, gateway::inspectors);
+        });
         var notify = new NotifyFeature(config.receivers());
         var alerts = new AlertsFeature(watch, contain, notify);
         var views = new ViewsFeature();
@@ -141,7 +144,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 watch,
                 tools,
                 port,
-                new FleetFeature(gateway, stored),
+                fleet,
                 new CallsFeature(gateway),
                 new PermitsFeature(gateway),
                 new LiveFeature(gateway, contain, watch),

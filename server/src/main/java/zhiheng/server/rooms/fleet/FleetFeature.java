@@ -3,10 +3,8 @@ package zhiheng.server.rooms.fleet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
@@ -22,11 +20,11 @@ public final class FleetFeature implements Capability {
     private static final long FORGET_EVERY_MILLIS = 3_600_000;
 
     private final GatewayFeature gateway;
-    private final Consumer<List<Interaction>> stored;
+    private final Stored stored;
     private @Nullable FleetDesk desk;
 
     /** @param stored is given every batch of what gateways recorded, once it is in the database */
-    public FleetFeature(GatewayFeature gateway, Consumer<List<Interaction>> stored) {
+    public FleetFeature(GatewayFeature gateway, Stored stored) {
         this.gateway = gateway;
         this.stored = stored;
     }
@@ -55,7 +53,7 @@ public final class FleetFeature implements Capability {
         books.keys().listen(told::change);
         books.routes().listen(told::change);
         var shares = new Shares(house.db(), books.permits(), house.clock());
-        var intake = new Intake(house.db(), books.contents(), stored);
+        var intake = new Intake(house.db(), books.contents(), stored, house.clock());
         desk = new FleetDesk(enrolment, key, told, shares, intake, house.clock());
         house.vertx().setPeriodic(FORGET_EVERY_MILLIS, timer -> house.vertx().executeBlocking(shares::forget, false));
     }

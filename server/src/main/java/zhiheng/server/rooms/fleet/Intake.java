@@ -1,10 +1,8 @@
 package zhiheng.server.rooms.fleet;
 
+import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
-import java.util.function.Consumer;
 import zhiheng.base.Refusal;
-import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Seal;
 import zhiheng.gateway.journal.Parcel;
 import zhiheng.gateway.journal.Position;
@@ -19,10 +17,12 @@ import zhiheng.server.rooms.traffic.InteractionRows;
 final class Intake {
     private final Db db;
     private final Seal seal;
-    private final Consumer<List<Interaction>> stored;
+    private final Stored stored;
+    private final Clock clock;
 
     /** @param stored is given every batch once it is in the database */
-    Intake(Db db, Seal seal, Consumer<List<Interaction>> stored) {
+    Intake(Db db, Seal seal, Stored stored, Clock clock) {
+        this.clock = clock;
         this.db = db;
         this.seal = seal;
         this.stored = stored;
@@ -39,6 +39,7 @@ final class Intake {
     }
 
     void take(Member member, String journal, Position from, Position next, Parcel parcel) {
+        var arrived = clock.instant();
         for (var call : parcel.interactions()) {
             if (!member.knows(call.system())) {
                 throw Refusal.forbidden(
@@ -77,7 +78,7 @@ final class Intake {
         }
         if (taken && !parcel.interactions().isEmpty()) {
             synchronized (stored) { // one after the other, as who watches expects; across gateways in the order of arrival
-                stored.accept(parcel.interactions());
+                stored.take(parcel.interactions(), member.id(), arrived);
             }
         }
     }

@@ -60,6 +60,10 @@ final class Signals {
     private static final AttributeKey<Boolean> LABELLED = AttributeKey.booleanKey("zhiheng.labelled");
     private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("zhiheng.direction");
 
+    private static final AttributeKey<String> GATEWAY = AttributeKey.stringKey("zhiheng.gateway");
+    /** Makes of a call's span id that of its record. */
+    private static final long RECORDED = 0x5a;
+
     private final GivenIds ids = new GivenIds();
     private final List<SpanData> spans = new ArrayList<>();
     private final List<LogRecordData> events = new ArrayList<>();
@@ -110,6 +114,25 @@ final class Signals {
         }
         span.end(end);
         call.detections().forEach((kind, times) -> event(call, span, kind, times, end));
+    }
+
+    /** The way of the record from its gateway to the database, as a span below the call's: from the last byte on. */
+    void add(Interaction call, Handed handed) {
+        var span = Interaction.span(call.id());
+        var trace = call.trace().isEmpty() ? call.id().replace("-", "") : call.trace().substring(3, 35);
+        var flags = call.trace().isEmpty() ? TraceFlags.getSampled() : TraceFlags.fromHex(call.trace(), 53);
+        ids.next(trace, "%016x".formatted(Long.parseUnsignedLong(span, 16) ^ RECORDED));
+        tracer.spanBuilder("record")
+                .setParent(Context.root()
+                        .with(Span.wrap(SpanContext.createFromRemoteParent(
+                                trace, span, flags, TraceState.getDefault()))))
+                .setSpanKind(SpanKind.CONSUMER)
+                .setStartTimestamp(call.time().plus(call.micros(), ChronoUnit.MICROS))
+                .setAttribute(SYSTEM, call.system())
+                .setAttribute(GATEWAY, handed.gateway())
+                .startSpan()
+                .addEvent("arrived", handed.arrived())
+                .end(handed.stored());
     }
 
     private static Context parent(String trace) {

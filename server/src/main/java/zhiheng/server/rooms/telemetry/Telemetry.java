@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 
 /**
@@ -38,7 +39,9 @@ public final class Telemetry implements AutoCloseable {
     private static final Duration SAY_EVERY = Duration.ofMinutes(1);
     private static final Duration LAST = Duration.ofSeconds(3);
 
-    private final BlockingQueue<Interaction> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private record Told(Interaction call, @Nullable Handed handed) {}
+
+    private final BlockingQueue<Told> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong lost = new AtomicLong();
     private final URI collector;
     private final SpanExporter spans;
@@ -84,9 +87,18 @@ public final class Telemetry implements AutoCloseable {
 
     /** Takes calls; never waits and never fails. */
     public void calls(List<Interaction> calls) {
+        take(calls, null);
+    }
+
+    /** As {@link #calls}, of a gateway that runs by itself. */
+    public void calls(List<Interaction> calls, Handed handed) {
+        take(calls, handed);
+    }
+
+    private void take(List<Interaction> calls, @Nullable Handed handed) {
         meters.add(calls);
         for (var call : calls) {
-            if (!waiting.offer(call)) {
+            if (!waiting.offer(new Told(call, handed))) {
                 lost.incrementAndGet();
             }
         }
@@ -98,7 +110,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private void run() {
-        var batch = new ArrayList<Interaction>(BATCH);
+        var batch = new ArrayList<Told>(BATCH);
         while (System.nanoTime() < closeBy) {
             try {
                 var first = waiting.poll(closing() ? 0 : 500, TimeUnit.MILLISECONDS);
@@ -123,8 +135,13 @@ public final class Telemetry implements AutoCloseable {
         return closeBy != Long.MAX_VALUE;
     }
 
-    private void send(List<Interaction> batch) {
-        batch.forEach(signals::add);
+    private void send(List<Told> batch) {
+        for (var told : batch) {
+            signals.add(told.call());
+            if (told.handed() != null) {
+                signals.add(told.call(), told.handed());
+            }
+        }
         var made = new ArrayList<CompletableResultCode>();
         made.add(spans.export(signals.takeSpans()));
         var found = signals.takeEvents();

@@ -37,6 +37,13 @@ public final class TelemetryFeature implements Capability {
         }
     }
 
+    /** As {@link #calls}, of a gateway that runs by itself. */
+    public void calls(List<Interaction> calls, Handed handed) {
+        if (telemetry != null) {
+            telemetry.calls(calls, handed);
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
         if (telemetry != null) {

@@ -87,6 +87,25 @@ class SignalsTest {
     }
 
     @Test
+    void the_way_of_a_record_from_its_gateway_is_a_span_below_the_calls() {
+        for (var trace : List.of("", SAMPLED)) {
+            var call = call("main", "m", false, 200, "", Map.of(), trace);
+            signals.add(call);
+            var stored = call.time().plusSeconds(5);
+            signals.add(call, new Handed("g1", call.time().plusSeconds(4), stored));
+            var spans = signals.takeSpans();
+            assertThat(spans.getLast().getTraceId()).isEqualTo(spans.getFirst().getTraceId());
+            assertThat(spans.getLast().getParentSpanId()).isEqualTo(spans.getFirst().getSpanId());
+            assertThat(spans.getLast().getSpanId()).isNotEqualTo(spans.getFirst().getSpanId());
+            assertThat(value(spans.getLast(), "zhiheng.gateway")).isEqualTo("g1");
+            assertThat(spans.getLast().getEndEpochNanos()).isEqualTo(stored.toEpochMilli() * 1_000_000);
+            assertThat(spans.getLast().getStartEpochNanos()).isEqualTo(spans.getFirst().getEndEpochNanos());
+        }
+        signals.add(call("main", "m", false, 200, "", Map.of(), UNSAMPLED), new Handed("g1", Instant.EPOCH, Instant.EPOCH));
+        assertThat(signals.takeSpans()).isEmpty();
+    }
+
+    @Test
     void what_the_caller_does_not_sample_is_left_out_but_its_findings_are_told() {
         signals.add(call("main", "m", false, 200, "", Map.of("out:pii.email", 2), UNSAMPLED));
         assertThat(signals.takeSpans()).isEmpty();
