@@ -14,6 +14,7 @@ import zhiheng.base.Refusal;
 import zhiheng.gateway.permit.Cap;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Permits;
+import zhiheng.gateway.permit.Slice;
 import zhiheng.gateway.permit.Stated;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
@@ -133,7 +134,7 @@ final class Shares {
                                     + " COALESCE(SUM(CASE WHEN ends_at < ? THEN 0 ELSE 1 END), 0) AS n"
                                     + " FROM fleet_share WHERE system = ? AND cap = ? AND day = ?"
                                     + " AND NOT (gateway = ? AND boot = ?)",
-                            row -> new long[] {row.getLong("granted"), row.getLong("used"), row.getLong("n")},
+                            row -> new Slice.Others(row.getLong("granted"), row.getLong("used"), row.getLong("n")),
                             now,
                             now,
                             system,
@@ -142,11 +143,7 @@ final class Shares {
                             member.id(),
                             boot)
                     .orElseThrow();
-            // what it says to hold is believed as far as it was granted; what it used is used, granted or not
-            long held = Math.max(Math.min(line.held(), own), Math.max(0, line.used()));
-            long left = limit - others[0] - held;
-            long slice = left <= 0 ? 0 : Math.max(1, left / (others[2] + 1));
-            long granted = held + Math.clamp(line.wanted() - held, 0, slice);
+            var slice = Slice.of(limit, own, others, line);
             Sql.update(
                     c,
                     "INSERT INTO fleet_share (system, cap, day, gateway, boot, granted, used, ends_at)"
@@ -158,14 +155,14 @@ final class Shares {
                     day,
                     member.id(),
                     boot,
-                    granted,
+                    slice.granted(),
                     line.used(),
                     ends);
-            most.put(cap, granted);
-            if (left - (granted - held) <= others[2] + 1) {
+            most.put(cap, slice.granted());
+            if (slice.scarce()) {
                 scarce.add(cap);
             }
-            if (cap.isOfDay() && others[1] + line.used() >= limit) {
+            if (slice.over()) {
                 over.add(cap);
             }
         }
