@@ -46,17 +46,30 @@ public final class FleetSimulation {
     /**
      * What came of it.
      *
-     * @param refusedEarly calls refused for want of a share while the cap was not used up
-     * @param early calls before the cap was used up
+     * @param refusedFirst part of the calls of the first ten seconds that was refused for want of a share
+     * @param refusedLater part of the calls after that, until 99 % of the cap are used
      * @param busy share of its time that the office spent on asks
      * @param lost of the cap, granted to gateways that died and used by nobody
      */
     public record Outcome(
-            long admitted, long refusedEarly, long early, double asksPerSecond, double busy, double seconds, long lost) {}
+            long admitted,
+            double refusedFirst,
+            double refusedLater,
+            double asksPerSecond,
+            double busy,
+            double seconds,
+            long lost) {}
 
     private static final double TICK = 0.01;
     private static final double EVERY = 1;
     private static final double LEAST_PAUSE = 0.02;
+    private static final double PATIENCE = 4;
+    /** So long gateways take to find the size of their shares; what is refused in it is counted apart. */
+    private static final double RAMP = 10;
+
+    /** The last of a cap is for those who still find some. */
+    private static final double LAST = 0.99;
+
     private static final double RENEW = 3.75;
     private static final double SKEW = 0.5;
     private static final Ask ASK = new Ask("m", null, null, -1, null, 0, List.of());
@@ -81,6 +94,7 @@ public final class FleetSimulation {
         boolean wanting;
         boolean dead;
         double asked = -RENEW;
+        double took;
         long granted;
         long used;
         double heard;
@@ -120,8 +134,10 @@ public final class FleetSimulation {
     private double officeBusy;
     private long asks;
     private long admitted;
-    private long refused;
-    private long calls;
+    /** In the first ten seconds, after them, at the very end. */
+    private final long[] refused = new long[3];
+
+    private final long[] calls = new long[3];
 
     private FleetSimulation(Assumed assumed) {
         this.assumed = assumed;
@@ -174,7 +190,14 @@ public final class FleetSimulation {
                 .filter(g -> g.dead)
                 .mapToLong(g -> g.granted - admittedBy(g))
                 .sum();
-        return new Outcome(admitted, refused, calls, asks / now, officeBusy / now, taken, lost);
+        return new Outcome(
+                admitted,
+                (double) refused[0] / Math.max(1, calls[0]),
+                (double) refused[1] / Math.max(1, calls[1]),
+                asks / now,
+                officeBusy / now,
+                taken,
+                lost);
     }
 
     private static long admittedBy(Gateway g) {
@@ -199,24 +222,25 @@ public final class FleetSimulation {
 
     private void serve(Gateway g) {
         int arrived = poisson(g.rate * TICK);
+        int when = now < EVERY + 1 + RAMP ? 0 : admitted < LAST * assumed.cap() ? 1 : 2;
         for (int i = 0; i < arrived; i++) {
             switch (g.permits.decide("bot", ASK)) {
                 case Decision.Pass pass -> {
                     pass.lease().close();
                     admitted++;
-                    calls++;
+                    calls[when]++;
                 }
                 case Decision.Refuse refuse -> {
                     if (refuse.retryAfterSeconds() == Decision.SOON) {
-                        refused++;
-                        calls++;
+                        refused[when]++;
+                        calls[when]++;
                     }
                 }
             }
         }
         if (g.wanting && !g.asking) {
             g.wanting = false;
-            events.add(new AskTime(Math.max(now, g.asked + LEAST_PAUSE), g));
+            events.add(new AskTime(Math.max(now, g.asked + g.took + Math.max(LEAST_PAUSE, g.took)), g));
         }
     }
 
@@ -257,17 +281,18 @@ public final class FleetSimulation {
     private void take(Returns r) {
         var g = r.who();
         g.asking = false;
+        g.took = now - g.asked;
         Set<Cap> none = EnumSet.noneOf(Cap.class);
-        var this_ = EnumSet.of(Cap.CALLS_PER_DAY);
+        var ofDay = EnumSet.of(Cap.CALLS_PER_DAY);
         g.permits.grant(
                 "bot",
                 new Share(
                         DAY,
                         Map.of(Cap.CALLS_PER_DAY, r.slice().granted()),
-                        r.slice().scarce() ? this_ : none,
-                        r.slice().over() ? this_ : none,
+                        r.slice().scarce() ? ofDay : none,
+                        r.slice().over() ? ofDay : none,
                         0));
-        events.add(new AskTime(now + EVERY, g));
+        events.add(new AskTime(now + Math.max(EVERY, PATIENCE * g.took), g));
     }
 
     private double network() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -26,11 +27,15 @@ import zhiheng.server.ground.identity.Secrets;
 final class Enrolment {
     static final String ENROL = "zhe_";
     static final String OWN = "zhg_";
-    /** Stands for the gateway in acts that nobody but it made. */
     private static final Duration MOST = Duration.ofDays(366);
 
     private static final Duration SEEN_EVERY = Duration.ofSeconds(20);
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final int MOST_SYSTEMS = 200;
+    private static final int LONGEST_TOKEN = 200;
+
+    /** @param at of {@link System#nanoTime} */
+    private record Remembered<T>(T value, long at) {}
 
     /** A token just made; the only moment it can be read. */
     record NewToken(String id, String token) {}
@@ -43,6 +48,8 @@ final class Enrolment {
     private final FleetKey key;
     private final Clock clock;
     private final Map<String, Instant> noted = new ConcurrentHashMap<>();
+    private final Map<String, Remembered<Member>> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Remembered<CutOff> rule;
 
     Enrolment(OfficeStore store, Outbox outbox, FleetKey key, Clock clock) {
         this.store = store;
@@ -109,6 +116,7 @@ final class Enrolment {
             }
             return acts.add(actor, "fleet.gateway.revoked", "fleet", "", "", Map.of("gateway", id));
         });
+        known.values().removeIf(kept -> kept.value().id().equals(id));
     }
 
     void set(Actor actor, CutOff cutOff) {
@@ -126,10 +134,17 @@ final class Enrolment {
                             "state", cutOff.stateId(),
                             "stopSeconds", cutOff.stop().toSeconds()));
         });
+        rule = null;
     }
 
     CutOff cutOff() {
-        return store.read(tx -> FleetSql.in(tx).cutOff());
+        var now = System.nanoTime();
+        var kept = rule;
+        if (kept == null || now - kept.at() > REMEMBERED.toNanos()) {
+            kept = new Remembered<>(store.read(tx -> FleetSql.in(tx).cutOff()), now);
+            rule = kept;
+        }
+        return kept.value();
     }
 
     List<FleetSql.Token> tokens() {
@@ -145,7 +160,7 @@ final class Enrolment {
         var found = token.startsWith(ENROL)
                 ? store.read(tx -> FleetSql.in(tx).tokenOf(Secrets.hash(token)))
                         .filter(t -> !t.revoked() && clock.instant().isBefore(t.expiresAt()))
-                : java.util.Optional.<FleetSql.Token>empty();
+                : Optional.<FleetSql.Token>empty();
         var by = found.orElseThrow(Problem::unauthorized);
         var called = Input.required("名称", "name", name, Input.NAME);
         var own = OWN + Secrets.random();
@@ -166,11 +181,29 @@ final class Enrolment {
         return new NewMember(member, own);
     }
 
-    /** The gateway that a token belongs to. @throws Problem where it is none, or revoked */
+    /**
+     * The gateway that a token belongs to; looked up once a second, so that is how long a revocation on another server of the office
+     * takes to be known here.
+     *
+     * @throws Problem where it is none, or revoked
+     */
     Member member(String token) {
-        return (token.startsWith(OWN) ? store.read(tx -> FleetSql.in(tx).memberOf(Secrets.hash(token))) : java.util.Optional.<Member>empty())
-                .filter(m -> !m.revoked())
-                .orElseThrow(Problem::unauthorized);
+        if (!token.startsWith(OWN) || token.length() > LONGEST_TOKEN) {
+            throw Problem.unauthorized();
+        }
+        var hash = Secrets.hash(token);
+        long now = System.nanoTime();
+        var kept = known.get(hash);
+        if (kept == null || now - kept.at() > REMEMBERED.toNanos()) {
+            var found = store.read(tx -> FleetSql.in(tx).memberOf(hash)).filter(m -> !m.revoked());
+            if (found.isEmpty()) {
+                known.remove(hash);
+                throw Problem.unauthorized();
+            }
+            kept = new Remembered<>(found.get(), now);
+            known.put(hash, kept);
+        }
+        return kept.value();
     }
 
     /** Notes that it was heard, not oftener than needed. */

@@ -27,6 +27,9 @@ final class ShareRunner implements AutoCloseable {
     /** Between two asks of a gateway that is short. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
 
+    /** An office that is slow to answer is asked less often: not before so many times what its last answer took. */
+    private static final int PATIENCE = 4;
+
     private static final int MOST_AT_ONCE = 1_000;
 
     private final OfficeLine line;
@@ -40,6 +43,7 @@ final class ShareRunner implements AutoCloseable {
     private volatile boolean closing;
     private volatile long asks;
     private long turn;
+    private long tookMillis;
 
     ShareRunner(OfficeLine line, Permits permits, Duration every) {
         this.line = line;
@@ -69,10 +73,11 @@ final class ShareRunner implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                wanted.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS);
+                long patience = Math.max(every.toMillis(), PATIENCE * tookMillis);
+                wanted.tryAcquire(patience, TimeUnit.MILLISECONDS);
                 wanted.drainPermits();
                 state(false);
-                Thread.sleep(LEAST_PAUSE);
+                Thread.sleep(Math.max(LEAST_PAUSE.toMillis(), tookMillis));
             } catch (InterruptedException e) {
                 return;
             } catch (IOException e) {
@@ -134,6 +139,7 @@ final class ShareRunner implements AutoCloseable {
         long before = System.nanoTime();
         asks++;
         var answer = line.shares(boot, ++turn, List.copyOf(systems));
+        tookMillis = (System.nanoTime() - before) / 1_000_000;
         long until = before + TimeUnit.MILLISECONDS.toNanos(number(answer.get("millis")));
         for (var one : (List<?>) answer.getOrDefault("systems", List.of())) {
             var grant = (Map<?, ?>) one;
