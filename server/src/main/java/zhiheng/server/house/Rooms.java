@@ -1,7 +1,6 @@
 package zhiheng.server.house;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -98,8 +97,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
             telemetry.calls(calls);
             watch.live().calls(calls, gateway::inspectors);
         });
-        var fleet = new FleetFeature(gateway, (calls, from, arrived) -> {
-            telemetry.calls(calls, new Handed(from, arrived, Instant.now()));
+        var fleet = new FleetFeature(gateway, (calls, from, arrived, stored) -> {
+            telemetry.calls(calls, new Handed(from, arrived, stored));
             watch.live().calls(calls, gateway::inspectors);
         });
         var notify = new NotifyFeature(config.receivers());

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.fleet;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +40,7 @@ record Enrolled(String gateway, String token, String key) {
         var beside = data.resolve(FILE + ".new");
         try (var out = OwnerOnly.write(beside)) {
             out.write(Json.write(Map.of("gateway", gateway, "token", token, "key", key))
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    .getBytes(StandardCharsets.UTF_8));
         }
         Followed.moveSynced(beside, data.resolve(FILE));
     }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.gateway.permit.PermitState;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
@@ -65,7 +67,7 @@ record FleetApi(Supplier<FleetDesk> desk) {
                 "revoked", m.revoked());
     }
 
-    private static List<String> said(@org.jspecify.annotations.Nullable List<String> systems) {
+    private static List<String> said(@Nullable List<String> systems) {
         return systems == null ? List.of(Member.ALL) : systems;
     }
 
@@ -99,7 +101,7 @@ record FleetApi(Supplier<FleetDesk> desk) {
 
     private Reply cutOff(Call call) {
         var json = call.json("afterSeconds", "state", "stopSeconds");
-        var state = json.choice("state", zhiheng.gateway.permit.PermitState.class);
+        var state = json.choice("state", PermitState.class);
         var cutOff = new CutOff(
                 Duration.ofSeconds(json.whole("afterSeconds")), state, Duration.ofSeconds(json.whole("stopSeconds")));
         desk.get().enrolment().set(call.actor(), cutOff);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.Permits;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
@@ -53,9 +55,21 @@ public final class FleetFeature implements Capability {
         books.keys().listen(told::change);
         books.routes().listen(told::change);
         var shares = new Shares(house.db(), books.permits(), house.clock());
-        var intake = new Intake(house.db(), books.contents(), stored, house.clock());
+        var intake = new Intake(house.db(), books.contents(), counted(books.permits()), house.clock());
         desk = new FleetDesk(enrolment, key, told, shares, intake, house.clock());
         house.vertx().setPeriodic(FORGET_EVERY_MILLIS, timer -> house.vertx().executeBlocking(shares::forget, false));
+    }
+
+    /** What gateways let in counts for what pages here say was used today. */
+    private Stored counted(Permits permits) {
+        return (calls, from, arrived, at) -> {
+            for (var call : calls) {
+                if (Clause.counts(call)) {
+                    permits.recall(call.system(), call.userHash(), call.tokensIn() + call.tokensOut(), call.time());
+                }
+            }
+            stored.take(calls, from, arrived, at);
+        };
     }
 
     /** A system whose calls go to a stand-in of a drill has no route elsewhere: they must reach nothing real. */

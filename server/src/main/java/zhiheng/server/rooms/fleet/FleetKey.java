@@ -9,6 +9,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import zhiheng.office.OfficeStore;
 import zhiheng.server.rooms.traffic.Vault;
@@ -66,7 +67,7 @@ final class FleetKey {
             var digest = MessageDigest.getInstance("SHA-256").digest(publicKey.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(java.util.Arrays.copyOf(digest, FINGERPRINT_BYTES));
+                    .encodeToString(Arrays.copyOf(digest, FINGERPRINT_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import zhiheng.base.JsonReader;
 import zhiheng.gateway.journal.Parcel;
 import zhiheng.gateway.journal.Position;
 import zhiheng.gateway.permit.Cap;
@@ -115,7 +118,7 @@ final class FleetLine {
     }
 
     private Reply shares(Member member, Call call) {
-        var json = call.json(zhiheng.base.JsonReader.Limits.BODY, "boot", "turn", "systems");
+        var json = call.json(JsonReader.Limits.BODY, "boot", "turn", "systems");
         var asks = new ArrayList<Shares.Ask>();
         for (var one : json.objects("systems", MOST_SYSTEMS, "system", "day", "lines")) {
             var day = one.date("day");
@@ -159,8 +162,8 @@ final class FleetLine {
         return amount;
     }
 
-    private static java.util.Map<String, Object> said(Shares.Grant g) {
-        var most = new java.util.LinkedHashMap<String, Long>();
+    private static Map<String, Object> said(Shares.Grant g) {
+        var most = new LinkedHashMap<String, Long>();
         g.most().forEach((cap, amount) -> most.put(cap.id(), amount));
         return JsonOut.map(
                 "system", g.system(),

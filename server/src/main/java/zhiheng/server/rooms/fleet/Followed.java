@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +31,17 @@ final class Followed implements Keys, Routes {
     private static final System.Logger LOG = System.getLogger(Followed.class.getName());
     private static final String PREFIX = "zhk_";
     private static final String SUFFIX = ".word";
+    /** So many words at once are forced to the disk one by one. */
+    private static final int FEW = 50;
 
     private record Holder(String system, String tenant) {}
 
     private final Map<String, Holder> holders = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> hashes = new ConcurrentHashMap<>();
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    /** What lies on the disk, as digests; for one thread. */
+    private final Map<String, String> kept = new HashMap<>();
+
     private final LongAdder wrong = new LongAdder();
     private final Path folder;
     private final Vault vault;
@@ -49,7 +55,9 @@ final class Followed implements Keys, Routes {
         OwnerOnly.folders(folder);
         for (var system : onDisk()) {
             try {
-                apply(system, vault.unlock(Files.readString(file(system)), place(system)));
+                var word = vault.unlock(Files.readString(file(system)), place(system));
+                apply(system, word);
+                kept.put(system, Secrets.hash(word));
             } catch (IllegalStateException e) {
                 LOG.log(System.Logger.Level.ERROR, "what was kept of {0} does not open; it answers no calls", system);
             }
@@ -87,8 +95,13 @@ final class Followed implements Keys, Routes {
                 }
             }
         }
+        boolean few = said.systems().size() <= FEW;
         for (var one : said.systems().entrySet()) {
-            keep(one.getKey(), one.getValue());
+            var digest = Secrets.hash(one.getValue());
+            if (!digest.equals(kept.get(one.getKey()))) {
+                keep(one.getKey(), one.getValue(), few);
+                kept.put(one.getKey(), digest);
+            }
         }
     }
 
@@ -156,6 +169,7 @@ final class Followed implements Keys, Routes {
 
     private void drop(String system) throws IOException {
         forget(system);
+        kept.remove(system);
         Files.deleteIfExists(file(system));
     }
 
@@ -169,12 +183,17 @@ final class Followed implements Keys, Routes {
         }
     }
 
-    private void keep(String system, String text) throws IOException {
+    /** @param forced whether it waits for the disk; one of many that a loss of power spoils does not open, and its system rests */
+    private void keep(String system, String text, boolean forced) throws IOException {
         var beside = folder.resolve(system + ".new");
         try (var out = OwnerOnly.write(beside)) {
             out.write(vault.lock(text, place(system)).getBytes(StandardCharsets.US_ASCII));
         }
-        moveSynced(beside, file(system));
+        if (forced) {
+            moveSynced(beside, file(system));
+        } else {
+            Files.move(beside, file(system), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Puts a file in the place of another, so that after a loss of power one of the two is there whole. */

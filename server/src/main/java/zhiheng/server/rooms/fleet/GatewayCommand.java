@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.fleet;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -114,7 +115,7 @@ public final class GatewayCommand implements Callable<Integer> {
     Speech speech = new Speech();
 
     /** Refuses what is unsafe or out of range. */
-    EdgeSettings settings() throws java.io.IOException {
+    LoneSettings settings() throws IOException {
         if (office.getHost() == null || !Set.of("http", "https").contains(String.valueOf(office.getScheme()))) {
             throw Refusal.invalid(
                     "--office 须为 http 或 https 地址。", "--office must be an http or https address.");
@@ -131,7 +132,7 @@ public final class GatewayCommand implements Callable<Integer> {
         var token = tokenFile == null
                 ? System.getenv().getOrDefault("ZHIHENG_FLEET_TOKEN", "")
                 : Files.readString(tokenFile);
-        return new EdgeSettings(
+        return new LoneSettings(
                 office,
                 officeCa,
                 token.strip(),
@@ -145,7 +146,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 bodyMiB,
                 trustedProxies,
                 Runtime.getRuntime().availableProcessors(),
-                new EdgeSettings.Leaving(Duration.ofSeconds(noticeSeconds), Duration.ofSeconds(mostSeconds)),
+                new LoneSettings.Leaving(Duration.ofSeconds(noticeSeconds), Duration.ofSeconds(mostSeconds)),
                 Duration.ofSeconds(1));
     }
 
@@ -164,12 +165,12 @@ public final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LogSetUp.forServer();
-        var edge = Edge.start(settings(), Clock.systemDefaultZone());
-        Runtime.getRuntime().addShutdownHook(new Thread(edge::close, "shutdown"));
-        System.out.println(speech.say("网关已就绪： ", "The gateway is ready: ") + "http://" + host + ":" + edge.port() + "/v1");
-        if (edge.adminPort() >= 0) {
+        var gateway = LoneGateway.start(settings(), Clock.systemDefaultZone());
+        Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
+        System.out.println(speech.say("网关已就绪： ", "The gateway is ready: ") + "http://" + host + ":" + gateway.port() + "/v1");
+        if (gateway.adminPort() >= 0) {
             System.out.println(speech.say("健康与指标： ", "Health and metrics: ") + "http://" + adminHost + ":"
-                    + edge.adminPort());
+                    + gateway.adminPort());
         }
         System.out.println(speech.say("机构： ", "Office: ") + office);
         new CountDownLatch(1).await();

@@ -78,7 +78,7 @@ final class Intake {
         }
         if (taken && !parcel.interactions().isEmpty()) {
             synchronized (stored) { // one after the other, as who watches expects; across gateways in the order of arrival
-                stored.take(parcel.interactions(), member.id(), arrived);
+                stored.take(parcel.interactions(), member.id(), arrived, clock.instant());
             }
         }
     }

@@ -2,7 +2,9 @@ package zhiheng.server.rooms.fleet;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Json;
 
 /**
@@ -15,7 +17,7 @@ record Member(
         String id,
         String token,
         String name,
-        @org.jspecify.annotations.Nullable List<String> systems,
+        @Nullable List<String> systems,
         Instant enrolledAt,
         Instant seenAt,
         String version,
@@ -26,11 +28,11 @@ record Member(
         return systems == null || systems.contains(system);
     }
 
-    static String column(@org.jspecify.annotations.Nullable List<String> systems) {
-        return systems == null ? ALL : Json.write(java.util.Map.of("ids", systems));
+    static String column(@Nullable List<String> systems) {
+        return systems == null ? ALL : Json.write(Map.of("ids", systems));
     }
 
-    static @org.jspecify.annotations.Nullable List<String> systems(String column) {
+    static @Nullable List<String> systems(String column) {
         return column.equals(ALL)
                 ? null
                 : ((List<?>) Json.readMap(column).getOrDefault("ids", List.of()))

@@ -97,8 +97,7 @@ final class OfficeLine implements AutoCloseable {
                             + " /api/v1/fleet/tokens.");
         }
         try (var line = new OfficeLine(office, ca, new Enrolled("", token, ""))) {
-            var answer = line.post(FleetLine.ENROL, map("name", name, "version", PROTOCOL), ANSWER);
-            var json = Json.readMap(new String(answer.body(), StandardCharsets.UTF_8));
+            var json = line.ask(FleetLine.ENROL, map("name", name, "version", PROTOCOL));
             var made = new Enrolled(
                     String.valueOf(json.get("gateway")),
                     String.valueOf(json.get("token")),
@@ -150,8 +149,12 @@ final class OfficeLine implements AutoCloseable {
 
     Map<String, Object> shares(String boot, long turn, List<Map<String, Object>> systems)
             throws IOException, InterruptedException {
-        var answer = post(FleetLine.SHARES, map("boot", boot, "turn", turn, "systems", systems), ANSWER);
-        return Json.readMap(new String(answer.body(), StandardCharsets.UTF_8));
+        return ask(FleetLine.SHARES, map("boot", boot, "turn", turn, "systems", systems));
+    }
+
+    /** Asks with an object of JSON and gets one. */
+    Map<String, Object> ask(String path, Map<String, Object> json) throws IOException, InterruptedException {
+        return Json.readMap(new String(post(path, json, ANSWER).body(), StandardCharsets.UTF_8));
     }
 
     Map<String, Object> position(String journal) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Cap;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Permits;
@@ -161,7 +162,7 @@ final class ShareRunner implements AutoCloseable {
         }
     }
 
-    private static Set<Cap> caps(@org.jspecify.annotations.Nullable Object ids) {
+    private static Set<Cap> caps(@Nullable Object ids) {
         Set<Cap> caps = EnumSet.noneOf(Cap.class);
         for (var id : ids instanceof List<?> list ? list : List.of()) {
             var cap = Cap.of(String.valueOf(id));
@@ -172,7 +173,7 @@ final class ShareRunner implements AutoCloseable {
         return caps;
     }
 
-    private static long number(@org.jspecify.annotations.Nullable Object value) {
+    private static long number(@Nullable Object value) {
         return value instanceof Number n ? n.longValue() : 0;
     }
 

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import zhiheng.base.Refusal;
@@ -35,7 +38,7 @@ final class Shares {
     record Ask(String system, Stated stated) {}
 
     /** What it may use from here on. @param scarce of which nothing is left @param over those that are used up */
-    record Grant(String system, LocalDate day, java.util.Map<Cap, Long> most, Set<Cap> scarce, Set<Cap> over) {}
+    record Grant(String system, LocalDate day, Map<Cap, Long> most, Set<Cap> scarce, Set<Cap> over) {}
 
     private final Db db;
     private final Permits permits;
@@ -97,7 +100,7 @@ final class Shares {
                 system);
         long now = clock.millis();
         var caps = permit.capsInForce();
-        var most = new java.util.EnumMap<Cap, Long>(Cap.class);
+        var most = new EnumMap<Cap, Long>(Cap.class);
         Set<Cap> scarce = EnumSet.noneOf(Cap.class);
         Set<Cap> over = EnumSet.noneOf(Cap.class);
         for (var line : stated.lines()) {
@@ -171,7 +174,7 @@ final class Shares {
 
     /** Rows of days that are over everywhere. @return how many */
     int forget() {
-        var before = clock.instant().atZone(java.time.ZoneOffset.UTC).toLocalDate().minusDays(2);
+        var before = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(2);
         return db.write(c -> Sql.update(
                 c, "DELETE FROM fleet_share WHERE day <> '' AND day < ?", before.toString()));
     }

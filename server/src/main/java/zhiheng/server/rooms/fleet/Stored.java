@@ -12,6 +12,7 @@ public interface Stored {
      *
      * @param gateway the id of who recorded it
      * @param arrived when it was here
+     * @param stored when it was in the database
      */
-    void take(List<Interaction> calls, String gateway, Instant arrived);
+    void take(List<Interaction> calls, String gateway, Instant arrived, Instant stored);
 }

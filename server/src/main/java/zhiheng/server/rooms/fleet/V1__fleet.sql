@@ -23,7 +23,7 @@ CREATE TABLE fleet_gateway (
   revoked INTEGER NOT NULL
 );
 
--- How far the journal of a gateway was brought in; a journal that was lost with its disk is followed by one of another name.
+-- How far the journal of a gateway was brought in; one that was lost with its disk is followed by one of another name.
 CREATE TABLE fleet_journal (
   gateway TEXT NOT NULL,
   journal TEXT NOT NULL,
@@ -32,8 +32,8 @@ CREATE TABLE fleet_journal (
   PRIMARY KEY (gateway, journal)
 );
 
--- What each gateway holds of a cap. Until ends_at (milliseconds) it is thought to be alive: after it a row of a cap of now (day is '')
--- counts no more, and one of a day counts as used up.
+-- What each gateway holds of a cap. Until ends_at (milliseconds) it is thought to be alive: after it a row of a cap of
+-- now (day is '') counts no more, and one of a day counts as used up.
 CREATE TABLE fleet_share (
   system TEXT NOT NULL,
   cap TEXT NOT NULL,

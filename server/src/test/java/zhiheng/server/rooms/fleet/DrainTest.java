@@ -70,8 +70,8 @@ class DrainTest {
         }
     }
 
-    private static EdgeSettings leaving(EdgeSettings s, Duration notice, Duration most) {
-        return new EdgeSettings(
+    private static LoneSettings leaving(LoneSettings s, Duration notice, Duration most) {
+        return new LoneSettings(
                 s.office(),
                 s.officeCa(),
                 s.token(),
@@ -85,7 +85,7 @@ class DrainTest {
                 s.bodyMiB(),
                 s.proxies(),
                 s.loops(),
-                new EdgeSettings.Leaving(notice, most),
+                new LoneSettings.Leaving(notice, most),
                 s.sharesEvery());
     }
 }

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import zhiheng.gateway.permit.Caps;
@@ -45,7 +47,7 @@ final class Fleet implements AutoCloseable {
 
     private final Path folder;
     private final int officePort;
-    private final List<Edge> edges = new ArrayList<>();
+    private final List<LoneGateway> edges = new ArrayList<>();
     ZhihengServer office;
     final Actor boss;
     final String key;
@@ -157,8 +159,8 @@ final class Fleet implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    EdgeSettings settings(String name, String token) {
-        return new EdgeSettings(
+    LoneSettings settings(String name, String token) {
+        return new LoneSettings(
                 URI.create("http://127.0.0.1:" + officePort),
                 null,
                 token,
@@ -172,35 +174,35 @@ final class Fleet implements AutoCloseable {
                 8,
                 Set.of(),
                 1,
-                new EdgeSettings.Leaving(Duration.ZERO, Duration.ofSeconds(5)),
+                new LoneSettings.Leaving(Duration.ZERO, Duration.ofSeconds(5)),
                 Duration.ofMillis(200));
     }
 
-    Edge gateway(String name, String token) {
+    LoneGateway gateway(String name, String token) {
         return gateway(settings(name, token));
     }
 
-    Edge gateway(EdgeSettings settings) {
-        var edge = Edge.start(settings, Clock.systemUTC());
+    LoneGateway gateway(LoneSettings settings) {
+        var edge = LoneGateway.start(settings, Clock.systemUTC());
         edges.add(edge);
         return edge;
     }
 
     /** It is closed by the test itself. */
-    Edge gone(Edge edge) {
+    LoneGateway gone(LoneGateway edge) {
         edges.remove(edge);
         return edge;
     }
 
-    HttpResponse<String> call(Edge edge) throws Exception {
+    HttpResponse<String> call(LoneGateway edge) throws Exception {
         return call(edge, key, CALL);
     }
 
-    HttpResponse<String> call(Edge edge, String key, String body) throws Exception {
+    HttpResponse<String> call(LoneGateway edge, String key, String body) throws Exception {
         return http.send(request(edge, key, body), HttpResponse.BodyHandlers.ofString());
     }
 
-    static HttpRequest request(Edge edge, String key, String body) {
+    static HttpRequest request(LoneGateway edge, String key, String body) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/v1/chat/completions"))
                 .header("Authorization", "Bearer " + key)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -217,7 +219,7 @@ final class Fleet implements AutoCloseable {
         return office.gateway()
                 .orElseThrow()
                 .interactions()
-                .count(system, java.time.Instant.EPOCH)
+                .count(system, Instant.EPOCH)
                 .calls();
     }
 
@@ -229,7 +231,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Waits until something holds. */
-    static void until(java.util.concurrent.Callable<Boolean> holds) throws Exception {
+    static void until(Callable<Boolean> holds) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!holds.call()) {
             if (System.nanoTime() > end) {

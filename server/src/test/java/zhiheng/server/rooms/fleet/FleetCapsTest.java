@@ -28,7 +28,7 @@ class FleetCapsTest {
     private static Path folder;
 
     private static Fleet fleet;
-    private static final List<Edge> GATEWAY = new ArrayList<>();
+    private static final List<LoneGateway> GATEWAY = new ArrayList<>();
 
     @BeforeAll
     static void open() throws Exception {
@@ -45,7 +45,7 @@ class FleetCapsTest {
         fleet.close();
     }
 
-    private static String system(String name, Caps caps, Edge... more) throws Exception {
+    private static String system(String name, Caps caps, LoneGateway... more) throws Exception {
         var key = fleet.system(name, caps);
         for (var gateway : Stream.concat(GATEWAY.stream(), Stream.of(more)).toList()) {
             Fleet.until(() -> gateway.followed().system(key) != null && gateway.followed().of(name) != null);
@@ -54,7 +54,7 @@ class FleetCapsTest {
     }
 
     /** Calls all of them at once until each says that there is no more for today, or nothing passed for {@code patience}. */
-    private static int callUntilOver(List<Edge> gateways, String key, Duration patience) throws Exception {
+    private static int callUntilOver(List<LoneGateway> gateways, String key, Duration patience) throws Exception {
         var passed = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var each = new ArrayList<Future<?>>();
@@ -84,7 +84,7 @@ class FleetCapsTest {
         return passed.get();
     }
 
-    private static int some(Edge gateway, String key) throws Exception {
+    private static int some(LoneGateway gateway, String key) throws Exception {
         int passed = 0;
         while (passed < 5) {
             passed += fleet.call(gateway, key, Fleet.CALL).statusCode() == 200 ? 1 : 0;

@@ -46,6 +46,9 @@ class FleetTest {
         }
         assertThat(fleet.call(gateway, "zhk_wrong", Fleet.CALL).statusCode()).isEqualTo(401);
         Fleet.until(() -> fleet.recorded("bot") == before + 5);
+        var used = fleet.office.gateway().orElseThrow().permits().used("bot");
+        assertThat(used).isNotNull();
+        assertThat(used.calls()).as("as pages of the office say").isGreaterThanOrEqualTo(5);
         assertThat(fleet.get(gateway.adminPort(), "/metrics").body())
                 .contains("zhiheng_gateway_ready 1", "gen_ai_client_operation_duration_seconds_count");
         assertThat(fleet.get(gateway.port(), "/metrics").statusCode()).isEqualTo(404);

@@ -6,13 +6,14 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -43,15 +44,15 @@ import zhiheng.server.rooms.traffic.Vault;
  * permits, then within stricter ones ({@link CutOff}), and sends what it recorded. Reviews need the office's queue and
  * servers of tools its programs: a call that must be held is refused here, and no tool is reached.
  */
-final class Edge implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Edge.class.getName());
+final class LoneGateway implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LoneGateway.class.getName());
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration NOTE_EVERY = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final int UNAUTHORIZED = 401;
 
-    private final EdgeSettings settings;
+    private final LoneSettings settings;
     private final Clock clock;
     private final FileChannel lock;
     private final Vertx vertx = Vertx.vertx();
@@ -79,9 +80,9 @@ final class Edge implements AutoCloseable {
     private volatile boolean closing;
 
     /** Enrols where it must, takes up what it knew, and listens. */
-    static Edge start(EdgeSettings settings, Clock clock) {
+    static LoneGateway start(LoneSettings settings, Clock clock) {
         try {
-            return new Edge(settings, clock);
+            return new LoneGateway(settings, clock);
         } catch (IOException e) {
             throw Refusal.unavailable(
                     "网关无法启动：" + e.getMessage(), "The gateway cannot start: " + e.getMessage(), e);
@@ -91,16 +92,11 @@ final class Edge implements AutoCloseable {
         }
     }
 
-    private Edge(EdgeSettings settings, Clock clock) throws IOException, InterruptedException {
+    private LoneGateway(LoneSettings settings, Clock clock) throws IOException, InterruptedException {
         this.settings = settings;
         this.clock = clock;
         lock = take(settings.data());
-        var enrolled = Enrolled.read(settings.data()).orElse(null);
-        if (enrolled == null) {
-            enrolled = OfficeLine.enrol(settings.office(), settings.officeCa(), settings.token(), settings.name());
-            enrolled.write(settings.data());
-        }
-        line = new OfficeLine(settings.office(), settings.officeCa(), enrolled);
+        line = new OfficeLine(settings.office(), settings.officeCa(), enrolled());
         var vault = Vault.open(settings.data().resolve("secret.key"));
         permits = Permits.elsewhere(clock);
         followed = new Followed(settings.data().resolve("office"), vault, permits);
@@ -129,7 +125,7 @@ final class Edge implements AutoCloseable {
                 limits,
                 clock,
                 owned);
-        var health = new EdgeHealth(this);
+        var health = new LoneHealth(this);
         follower = Thread.ofVirtual().name("follower").unstarted(this::follow);
         try {
             port = DataPlane.start(
@@ -137,7 +133,7 @@ final class Edge implements AutoCloseable {
                             settings.port(),
                             settings.loops(),
                             parts,
-                            Map.of(EdgeHealth.LIVE, health, EdgeHealth.READY, health),
+                            Map.of(LoneHealth.LIVE, health, LoneHealth.READY, health),
                             connections,
                             drain)
                     .toCompletionStage()
@@ -153,6 +149,23 @@ final class Edge implements AutoCloseable {
         shares.begin();
     }
 
+    /** Who it is; enrolled now, where it was not before. */
+    private Enrolled enrolled() throws IOException, InterruptedException {
+        try {
+            var before = Enrolled.read(settings.data());
+            if (before.isPresent()) {
+                return before.get();
+            }
+            var made = OfficeLine.enrol(settings.office(), settings.officeCa(), settings.token(), settings.name());
+            made.write(settings.data());
+            return made;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            lock.close();
+            vertx.close();
+            throw e;
+        }
+    }
+
     private static FileChannel take(Path data) throws IOException {
         OwnerOnly.folder(data);
         OwnerOnly.make(data.resolve("gateway.lock"));
@@ -161,7 +174,7 @@ final class Edge implements AutoCloseable {
             if (channel.tryLock() != null) {
                 return channel;
             }
-        } catch (java.nio.channels.OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException e) {
             // this very process has it
         }
         channel.close();
@@ -235,7 +248,7 @@ final class Edge implements AutoCloseable {
             try (var out = OwnerOnly.write(heardFile)) {
                 out.write((said.after().toSeconds() + " " + said.stateId() + " "
                                 + said.stop().toSeconds())
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                        .getBytes(StandardCharsets.US_ASCII));
             }
             Files.setLastModifiedTime(heardFile, FileTime.from(clock.instant()));
         }
@@ -246,6 +259,9 @@ final class Edge implements AutoCloseable {
         var before = permits.floor();
         if (floor != before) {
             permits.atLeast(floor);
+            if (!everHeard && followed.isEmpty()) {
+                return; // a first start, on the way to its office
+            }
             LOG.log(
                     floor == PermitState.OPEN ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
                     "the office was heard {0} s ago; no system is freer than {1} now",
@@ -372,11 +388,6 @@ final class Edge implements AutoCloseable {
     /** The port of health and metrics alone, -1 where there is none. */
     int adminPort() {
         return admin == null ? -1 : admin.actualPort();
-    }
-
-    /** When it was heard last, as far as this clock tells. */
-    Instant heardAt() {
-        return clock.instant().minus(silent());
     }
 
     /**

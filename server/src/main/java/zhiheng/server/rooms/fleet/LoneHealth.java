@@ -7,16 +7,16 @@ import io.vertx.core.http.HttpServerRequest;
  * What a gateway says to who runs it: {@code /healthz}, whether it lives; {@code /readyz}, whether a balancer should send it calls, and
  * if not why; on the port of its own alone {@code /metrics}, for Prometheus.
  */
-final class EdgeHealth implements Handler<HttpServerRequest> {
+final class LoneHealth implements Handler<HttpServerRequest> {
     static final String LIVE = "/healthz";
     static final String READY = "/readyz";
     static final String METRICS = "/metrics";
     private static final String JSON = "application/json";
 
-    private final Edge edge;
+    private final LoneGateway gateway;
 
-    EdgeHealth(Edge edge) {
-        this.edge = edge;
+    LoneHealth(LoneGateway gateway) {
+        this.gateway = gateway;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class EdgeHealth implements Handler<HttpServerRequest> {
         switch (request.path()) {
             case LIVE -> answer(request, 200, JSON, "{\"status\":\"ok\"}");
             case READY -> {
-                var why = edge.notReady();
+                var why = gateway.notReady();
                 answer(
                         request,
                         why.isEmpty() ? 200 : 503,
@@ -32,7 +32,7 @@ final class EdgeHealth implements Handler<HttpServerRequest> {
                         why.isEmpty() ? "{\"status\":\"ok\"}" : "{\"status\":\"no\",\"failing\":[\"" + why + "\"]}");
             }
             case METRICS -> {
-                if (request.localAddress().port() == edge.adminPort()) {
+                if (request.localAddress().port() == gateway.adminPort()) {
                     answer(request, 200, "text/plain; version=0.0.4; charset=utf-8", metrics());
                 } else {
                     answer(request, 404, JSON, "{}");
@@ -50,9 +50,9 @@ final class EdgeHealth implements Handler<HttpServerRequest> {
     }
 
     private String metrics() {
-        var connections = edge.connections();
-        return edge.metrics().text()
-                + one("zhiheng_wrong_keys_total", "counter", "Calls with a key that is none.", edge.followed().wrongKeys())
+        var connections = gateway.connections();
+        return gateway.metrics().text()
+                + one("zhiheng_wrong_keys_total", "counter", "Calls with a key that is none.", gateway.followed().wrongKeys())
                 + one(
                         "zhiheng_connections_refused_total",
                         "counter",
@@ -63,32 +63,32 @@ final class EdgeHealth implements Handler<HttpServerRequest> {
                         "zhiheng_gateway_ready",
                         "gauge",
                         "Whether a balancer should send calls here.",
-                        edge.notReady().isEmpty() ? 1 : 0)
+                        gateway.notReady().isEmpty() ? 1 : 0)
                 + one(
                         "zhiheng_gateway_office_silence_seconds",
                         "gauge",
                         "How long ago the office was heard.",
-                        edge.silent().toSeconds())
+                        gateway.silent().toSeconds())
                 + one(
                         "zhiheng_gateway_floor",
                         "gauge",
                         "The state that no system is freer than: 0 open, 1 throttled, 2 degraded, 3 review, 4 stopped.",
-                        edge.permits().floor().ordinal())
+                        gateway.permits().floor().ordinal())
                 + one(
                         "zhiheng_gateway_backlog_bytes",
                         "gauge",
                         "Records that wait on disk for the office.",
-                        edge.journal().backlogBytes())
+                        gateway.journal().backlogBytes())
                 + one(
                         "zhiheng_gateway_calls_under_way",
                         "gauge",
                         "Calls that were let in and are not over.",
-                        edge.permits().underWay())
+                        gateway.permits().underWay())
                 + one(
                         "zhiheng_gateway_share_asks_total",
                         "counter",
                         "How often the office was asked for shares of caps.",
-                        edge.shares().asks());
+                        gateway.shares().asks());
     }
 
     private static String one(String name, String type, String help, long value) {

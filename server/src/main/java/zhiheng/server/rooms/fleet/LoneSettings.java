@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param drain how it leaves
  * @param sharesEvery how often shares of caps are asked for; one that is short asks at once
  */
-record EdgeSettings(
+record LoneSettings(
         URI office,
         @Nullable Path officeCa,
         String token,
