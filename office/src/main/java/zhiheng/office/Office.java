@@ -7,6 +7,7 @@ import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.acts.OfficeTime;
+import zhiheng.office.acts.Order;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.dossier.Dossiers;
 import zhiheng.office.dossier.Erasures;
@@ -48,11 +49,17 @@ public final class Office {
     private final Dossiers dossiers;
     private final Erasures erasures;
 
+    /** One server, whose ledger decides the order of acts. */
     public Office(PackLibrary library, OfficeStore store, Ledger ledger, EvidenceFiles files, Clock clock) {
+        this(library, store, ledger, files, clock, Order.LEDGER);
+    }
+
+    public Office(
+            PackLibrary library, OfficeStore store, Ledger ledger, EvidenceFiles files, Clock clock, Order order) {
         this.library = library;
         ids = new Ids(clock);
         time = new OfficeTime(clock);
-        outbox = new Outbox(store, store::in, ledger, clock, ids);
+        outbox = new Outbox(store, store::in, ledger, clock, ids, order);
         var evaluations = new Evaluations(library);
         var summaries = new DutySummaries(store::in, evaluations, time);
         orgs = new Orgs(store, store::in, outbox, ids);

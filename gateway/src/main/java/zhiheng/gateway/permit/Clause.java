@@ -90,6 +90,12 @@ public enum Clause {
             503,
             "记录无法保存，按许可暂停服务。",
             "Records cannot be kept, and the permit then stops the service."),
+    CUT_OFF(
+            "permit.cut-off",
+            503,
+            "网关与办公室失去联系过久，许可是否仍有效无从得知，暂停服务。",
+            "The gateway has not heard the office for too long to know whether the permit still holds, and stops the"
+                    + " service until it does."),
 
     REVIEW(
             "permit.review",
@@ -145,7 +151,7 @@ public enum Clause {
      */
     public boolean isMendedByRetry() {
         return switch (this) {
-            case CALLS_PER_SECOND, CONCURRENT, INSPECTOR_MISSING, STORE_DOWN, REVIEW_IMPOSSIBLE -> true;
+            case CALLS_PER_SECOND, CONCURRENT, INSPECTOR_MISSING, STORE_DOWN, CUT_OFF, REVIEW_IMPOSSIBLE -> true;
             case NO_PERMIT,
                     STOPPED,
                     ARCHIVED,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
@@ -88,7 +89,7 @@ public final class Permits {
     private final List<Consumer<String>> hearers = new CopyOnWriteArrayList<>();
 
     /** No state is freer than this, whatever permits say. */
-    private volatile PermitState floor = PermitState.OPEN;
+    private volatile Supplier<PermitState> floor = () -> PermitState.OPEN;
 
     private final boolean shared;
     /** Run when a call is refused for want of a share. */
@@ -99,6 +100,8 @@ public final class Permits {
     private final Clock clock;
     private final Ids ids;
     private volatile boolean unwritten;
+    private volatile boolean oneOfSeveral;
+
 
     /**
      * Loads stored permits and settles what was under way; where that cannot be done yet the stricter state holds.
@@ -184,14 +187,22 @@ public final class Permits {
         }
     }
 
-    /** From now on no system is freer than {@code state}, whatever its permit says; {@link PermitState#OPEN} takes that back. */
-    public void atLeast(PermitState state) {
+    /**
+     * From now on no system is freer than what {@code state} says, whatever its permit does: an office that was not heard for long may
+     * have changed it, and nobody here would know. Asked with each call, so it must be quick; {@link PermitState#OPEN} binds nobody.
+     */
+    public void atLeast(Supplier<PermitState> state) {
         floor = state;
+    }
+
+    /** For one of several servers: what is noted here alone is lost to the one that leads next, and so not noted. */
+    public void oneOfSeveral() {
+        oneOfSeveral = true;
     }
 
     /** See {@link #atLeast}. */
     public PermitState floor() {
-        return floor;
+        return floor.get();
     }
 
     /** What is run when a call is refused for want of a share; on the thread of the call, so it must be quick. */
@@ -439,7 +450,8 @@ public final class Permits {
     /** Whether every such change is on disk, so that the end of the process does not lose it. */
     public synchronized boolean isNoted(String system) {
         var h = held.get(system);
-        return h == null || h.open.stream().noneMatch(change -> unnoted.contains(change.id()));
+        return h == null
+                || h.open.stream().noneMatch(change -> oneOfSeveral || unnoted.contains(change.id()));
     }
 
     /** Whether there is any such change. Costs nothing. */
@@ -519,7 +531,7 @@ public final class Permits {
         var h = inForce.get(system);
         return h == null
                 ? PermitState.STOPPED
-                : h.permit.stateAt(clock.instant()).stricter(floor);
+                : h.permit.stateAt(clock.instant()).stricter(floor.get());
     }
 
     /** Decides about a call and counts it. */
@@ -542,10 +554,11 @@ public final class Permits {
         if (h == null) {
             return new Decision.Refuse(Clause.NO_PERMIT, 0, "", 0, system);
         }
-        var floor = this.floor;
-        var permit = floor == PermitState.OPEN
-                ? h.permit
-                : h.permit.with(h.permit.state().stricter(floor));
+        var least = floor.get();
+        var permit = h.permit.state().stricter(least) == h.permit.state() ? h.permit : h.permit.with(least);
+        if (permit.state() == PermitState.STOPPED && h.permit.state() != PermitState.STOPPED) {
+            return Rules.refuse(permit, Clause.CUT_OFF, "", 0);
+        }
         var now = clock.instant();
         var state = permit.stateAt(now);
         var refusal = Rules.refusal(permit, state, ask, now, model);

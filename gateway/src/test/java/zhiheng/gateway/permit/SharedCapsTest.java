@@ -115,10 +115,10 @@ class SharedCapsTest {
     @Test
     void a_gateway_that_is_cut_off_lets_no_state_be_freer_than_its_floor() {
         adopt(Caps.NONE);
-        permits.atLeast(PermitState.STOPPED);
+        permits.atLeast(() -> PermitState.STOPPED);
         assertThat(decide()).isInstanceOf(Decision.Refuse.class);
         assertThat(permits.stateNow("bot")).isEqualTo(PermitState.STOPPED);
-        permits.atLeast(PermitState.OPEN);
+        permits.atLeast(() -> PermitState.OPEN);
         assertThat(decide()).isInstanceOf(Decision.Pass.class);
     }
 }

@@ -33,6 +33,9 @@ public interface ActTx {
     /** Acts that are in the ledger at {@code index} or after it, in its order. */
     List<ActRow> actsFrom(long ledgerIndex, int limit);
 
+    /** How many places of the ledger are given: the greatest index and one more. */
+    long entries();
+
     /** The greatest id of all acts; "" where there is none. */
     String newestAct();
 

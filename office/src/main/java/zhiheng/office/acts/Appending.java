@@ -35,12 +35,16 @@ final class Appending {
     /** Of transactions whose commit was asked for and never answered: the database may hold them or not. */
     private final ConcurrentLinkedQueue<Act> doubtful = new ConcurrentLinkedQueue<>();
 
+    private final Order order;
+    private final LogCopy copy;
     private volatile boolean behind;
 
-    Appending(Transactions store, Port<? extends ActTx> rows, Ledger ledger) {
+    Appending(Transactions store, Port<? extends ActTx> rows, Ledger ledger, Order order) {
         this.store = store;
         this.rows = rows;
         this.ledger = ledger;
+        this.order = order;
+        copy = new LogCopy(store, rows, ledger);
     }
 
     /** The acts of one transaction. */
@@ -178,12 +182,45 @@ final class Appending {
             ask();
             while (!owed.isEmpty()) {
                 var some = owed.stream().limit(MAX_ACTS).toList();
-                place(some, places(some));
+                switch (order) {
+                    case LEDGER -> place(some, places(some));
+                    case DATABASE -> follow(some, number(some));
+                }
                 some.forEach(act -> owed.removeFirst());
             }
             paid = true;
         } finally {
             behind = !paid;
+        }
+    }
+
+    /** The database gives the places, in one transaction with the seal of what this ledger holds. Returns the first that was given. */
+    private long number(List<Act> acts) {
+        var known = behind ? Json.actIndex(ledger, acts) : Map.<String, Long>of();
+        return store.write(tx -> {
+            var sql = rows.in(tx);
+            if (ledger.size() > 0) {
+                sql.seal(LogSeal.of(ledger, ledger.size()));
+            }
+            long first = Math.max(sql.entries(), ledger.size());
+            long next = first;
+            for (var act : acts) {
+                var place = known.get(act.id());
+                if (behind && sql.act(act.id()).filter(row -> row.ledgerIndex() >= 0).isPresent()) {
+                    continue; // a commit that was never answered gave it
+                }
+                sql.appended(act.id(), place == null ? next++ : place);
+            }
+            return first;
+        });
+    }
+
+    /** The ledger takes what the database has numbered. */
+    private void follow(List<Act> acts, long first) {
+        if (!behind && first == ledger.size()) {
+            LogCopy.append(ledger, first, acts);
+        } else {
+            copy.catchUp();
         }
     }
 

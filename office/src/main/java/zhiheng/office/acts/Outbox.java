@@ -28,16 +28,26 @@ public final class Outbox {
     private final Ledger ledger;
     private final OfficeTime time;
     private final Ids ids;
+    private final Order order;
+    private final LogCopy copy;
     private final Appending appending;
     private final CopyOnWriteArrayList<Consumer<List<Act>>> listeners = new CopyOnWriteArrayList<>();
 
+    /** One server, whose ledger decides the order. */
     public Outbox(Transactions store, Port<? extends ActTx> rows, Ledger ledger, Clock clock, Ids ids) {
+        this(store, rows, ledger, clock, ids, Order.LEDGER);
+    }
+
+    public Outbox(
+            Transactions store, Port<? extends ActTx> rows, Ledger ledger, Clock clock, Ids ids, Order order) {
         this.store = store;
         this.rows = rows;
         this.ledger = ledger;
         this.time = new OfficeTime(clock);
         this.ids = ids;
-        this.appending = new Appending(store, rows, ledger);
+        this.order = order;
+        this.copy = new LogCopy(store, rows, ledger);
+        this.appending = new Appending(store, rows, ledger, order);
     }
 
     /** Tells {@code listener} of the acts of each transaction, once it is committed. A listener neither blocks nor throws. */
@@ -142,8 +152,15 @@ public final class Outbox {
      * @throws Refusal when going on would fork the log
      */
     public int recover() {
-        var pending = store.read(tx -> {
+        if (order == Order.DATABASE) {
+            copy.catchUp();
+        }
+        store.read(tx -> {
             new Agreement(rows.in(tx), ledger).orRefuse();
+            return true;
+        });
+        copy.catchUp(); // after several servers the ledger of one of them may lack the last entries
+        var pending = store.read(tx -> {
             ids.after(rows.in(tx).newestAct());
             return rows.in(tx).pendingActs();
         });

@@ -1,11 +1,16 @@
 package zhiheng.server.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,9 +21,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
+import zhiheng.gateway.permit.PermitState;
 import zhiheng.server.ground.http.Edge;
 import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.house.Config;
+import zhiheng.server.house.Peers;
+import zhiheng.server.house.ServerNode;
 import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.rooms.ledger.Publicity;
 import zhiheng.server.rooms.notify.Receiver;
@@ -192,8 +200,70 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--witness-key", paramLabel = "KEY", description = "verifier key of --witness")
     String witnessKey = "";
 
+    @Option(
+            names = "--shared",
+            paramLabel = "DIR",
+            description =
+                    "this is one of several servers on one PostgreSQL database, which all see this folder: evidence,"
+                            + " attachments, answers and keys lie there; each has a --data of its own")
+    @Nullable
+    Path shared;
+
+    @Option(
+            names = "--peer-host",
+            paramLabel = "HOST",
+            description = "by which name or address the other servers reach this one (default: that of --host)")
+    @Nullable
+    String peerHost;
+
+    @Option(
+            names = "--peer-port",
+            description = "port for the other servers while this one leads, 0 for any (default: ${DEFAULT-VALUE})")
+    int peerPort = 8090;
+
+    @Option(
+            names = "--peer-secret-file",
+            paramLabel = "FILE",
+            description = "file whose first line is the secret that the servers show each other (default: the variable"
+                    + " ZHIHENG_PEER_SECRET)")
+    @Nullable
+    Path peerSecret;
+
+    @Option(
+            names = "--cut-off-after",
+            paramLabel = "SECONDS",
+            description = "so long the gateway of one of several servers goes on by the permits it knows when it has lost"
+                    + " the database (default: ${DEFAULT-VALUE})")
+    long cutOffAfter = Peers.CUT_OFF_AFTER.toSeconds();
+
+    @Option(
+            names = "--cut-off-state",
+            paramLabel = "STATE",
+            description = "the laxest state of any permit after that: throttled, degraded, review or stopped (default:"
+                    + " stopped)")
+    String cutOffState = "stopped";
+
     @Mixin
     Library library = new Library();
+
+    private Peers peers(Path folder) throws IOException {
+        var secret = peerSecret == null
+                ? System.getenv().getOrDefault("ZHIHENG_PEER_SECRET", "")
+                : Files.readString(peerSecret).lines().findFirst().orElse("");
+        return new Peers(
+                secret.strip(),
+                peerHost == null ? host : peerHost,
+                peerPort,
+                folder,
+                Duration.ofSeconds(cutOffAfter),
+                Arrays.stream(PermitState.values())
+                        .filter(state -> state != PermitState.OPEN)
+                        .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(cutOffState))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid(
+                                "--cut-off-state 须为 throttled、degraded、review 或 stopped。",
+                                "--cut-off-state must be throttled, degraded, review or stopped.")));
+    }
 
     private @Nullable URI collector() throws Refusal {
         if (otlp != null && (otlp.getHost() == null || !Set.of("http", "https").contains(otlp.getScheme()))) {
@@ -268,14 +338,19 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LogSetUp.forServer();
-        var server = ZhihengServer.start(named(Config.of(data, library.folder(), host, port))
+        var config = named(Config.of(data, library.folder(), host, port))
                 .withEdge(edge())
                 .withPublicity(publicity())
                 .withGateway(fleet ? Config.FLEET : gatewayPort, allowedUpstreams, sampleUpstream)
                 .withBodyLimit(bodyMiB)
                 .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))
                 .withReceivers(receivers())
-                .withOutside(outside()));
+                .withOutside(outside());
+        if (shared != null) {
+            several(config.withPeers(peers(shared)));
+            return 0;
+        }
+        var server = ZhihengServer.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
         server.setupLink()
@@ -289,5 +364,26 @@ final class ServeCommand implements Callable<Integer> {
         System.out.println(library.say("按 Ctrl-C 停止", "Ctrl-C stops it"));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private void several(Config config) throws InterruptedException {
+        var node = ServerNode.start(
+                config,
+                Clock.systemDefaultZone(),
+                server -> server.setupLink()
+                        .ifPresent(link -> System.out.println(
+                                library.say("第一位管理员请打开（仅一次有效）： ", "First administrator, open once: ") + link)));
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
+        System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + node.address());
+        System.out.println(
+                node.leads()
+                        ? library.say("本服务领导", "This server leads")
+                        : library.say("本服务跟随另一服务", "This server follows another one"));
+        if (node.gatewayPort() >= 0) {
+            System.out.println(library.say("网关（OpenAI 接口）： ", "Gateway (OpenAI's interface): ") + "http://" + host + ":"
+                    + node.gatewayPort() + "/v1");
+        }
+        System.out.println(library.say("按 Ctrl-C 停止", "Ctrl-C stops it"));
+        new CountDownLatch(1).await();
     }
 }

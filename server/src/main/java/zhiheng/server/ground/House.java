@@ -14,10 +14,14 @@ import zhiheng.server.ground.sql.Db;
 /**
  * What every room stands on, made once at start.
  *
- * @param data the folder of all that is kept
+ * @param data the folder of what this server keeps
+ * @param shared the folder of what all servers of an installation see; the same for a server on its own
+ * @param journal under which number the database knows how far this server's journal was brought in
  */
 public record House(
         Path data,
+        Path shared,
+        int journal,
         Db db,
         OfficeStore store,
         Ledger ledger,

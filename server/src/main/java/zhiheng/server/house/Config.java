@@ -33,6 +33,7 @@ import zhiheng.server.rooms.sso.SsoSettings;
  * @param edge how pages and REST meet the network
  * @param publicity who follows the ledger from outside
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
+ * @param peers how it is one of several servers on one database; null for a server on its own
  * @param copyBefore whether an older PostgreSQL database is copied within itself before it is brought up to this version
  */
 public record Config(
@@ -54,6 +55,7 @@ public record Config(
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword,
+        @Nullable Peers peers,
         boolean copyBefore) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -278,6 +280,32 @@ public record Config(
                 databaseUrl,
                 databaseUser,
                 databasePassword,
+                peers,
+                copyBefore);
+    }
+
+    /** As this, one of several servers on one PostgreSQL database. */
+    public Config withPeers(Peers peers) {
+        return new Config(
+                data,
+                library,
+                host,
+                port,
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                bodyMiB,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                edge,
+                publicity,
+                databaseUrl,
+                databaseUser,
+                databasePassword,
+                peers,
                 copyBefore);
     }
 
@@ -302,6 +330,7 @@ public record Config(
                 databaseUrl,
                 databaseUser,
                 databasePassword,
+                peers,
                 false);
     }
 
@@ -336,6 +365,7 @@ public record Config(
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"),
+                null,
                 true);
     }
 }

@@ -21,10 +21,12 @@ import zhiheng.base.Refusal;
 import zhiheng.gateway.Limits;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
+import zhiheng.office.acts.Order;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
+import zhiheng.server.ground.ServerFile;
 import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.http.Endpoint;
@@ -49,6 +51,7 @@ public final class ZhihengServer implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Config config;
+    private final @Nullable Leading leading;
     private final Rooms rooms;
     private final List<Capability> all;
     private final House house;
@@ -69,11 +72,17 @@ public final class ZhihengServer implements AutoCloseable {
 
     /** As {@link #start(Config, Clock)}, with capabilities beside those of the list. */
     static ZhihengServer start(Config config, Clock clock, List<Capability> more) {
-        return new ZhihengServer(config, clock, more);
+        return new ZhihengServer(config, clock, more, null);
     }
 
-    private ZhihengServer(Config config, Clock clock, List<Capability> more) {
+    /** Starts the one that leads among several. */
+    static ZhihengServer lead(Config config, Clock clock, Leading leading) {
+        return new ZhihengServer(config, clock, List.of(), leading);
+    }
+
+    private ZhihengServer(Config config, Clock clock, List<Capability> more, @Nullable Leading leading) {
         this.config = config;
+        this.leading = leading;
         rooms = Rooms.of(config);
         all = Stream.concat(rooms.all().stream(), more.stream()).toList();
         try {
@@ -82,6 +91,9 @@ public final class ZhihengServer implements AutoCloseable {
             for (var room : all) {
                 keep(room);
                 room.open(house);
+            }
+            if (leading != null) {
+                rooms.gateway().books().ifPresent(books -> leading.cutOff(books.permits()));
             }
             keep(() -> house.vertx()
                     .close()
@@ -107,12 +119,20 @@ public final class ZhihengServer implements AutoCloseable {
 
     private House house(Config config, Clock clock, List<Migration> schema) {
         var library = RememberedPacks.load(config.library());
-        keep(DataFolder.take(config.data()));
-        var db = keep(database(config, schema));
+        if (leading == null) {
+            keep(DataFolder.take(config.data()));
+        }
+        var db = keep(leading == null ? database(config, schema) : leading.database(schema, config.copyBefore()));
+        var file = ServerFile.of(config.data());
         var store = new JdbcOfficeStore(db);
         var ledger = keep(Logs.open(config, store));
         var office = new Office(
-                library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
+                library,
+                store,
+                ledger,
+                new EvidenceFiles(file.shared().resolve("evidence")),
+                clock,
+                leading == null ? Order.LEDGER : Order.DATABASE);
         office.recover();
         var security = keep(new SecurityLog(clock));
         office.outbox().listen(security::acts);
@@ -121,9 +141,21 @@ public final class ZhihengServer implements AutoCloseable {
                 office.outbox(),
                 office.ids(),
                 clock,
-                new Sealer(config.data().resolve("identity.key")),
+                new Sealer(file.shared().resolve("identity.key")),
                 security);
-        return new House(config.data(), db, store, ledger, library, office, identity, security, Vertx.vertx(), clock);
+        return new House(
+                config.data(),
+                file.shared(),
+                file.journal(),
+                db,
+                store,
+                ledger,
+                library,
+                office,
+                identity,
+                security,
+                Vertx.vertx(),
+                clock);
     }
 
     /** Entries that the ledger could not take are written as soon as it can, without anybody asking. */
@@ -154,20 +186,27 @@ public final class ZhihengServer implements AutoCloseable {
     }
 
     private HttpServer listen(Door door, Pulse pulse) {
+        int wanted = config.port();
+        var edge = config.edge();
+        if (leading != null) {
+            wanted = leading.port();
+            edge = Leading.inner(edge);
+            router.route().handler(leading::admit);
+        }
         router.route().handler(RequestId::give);
         router.route().handler(SecurityHeaders::add);
         RestApi.mount(router, door, all, pulse);
         WebPages.mount(router, door, house, all);
         try {
             return OfficePort.listen(
-                            house.vertx(), config.host(), config.port(), Limits.DEFAULT.idle(), config.edge(), router)
+                            house.vertx(), config.host(), wanted, Limits.DEFAULT.idle(), edge, router)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
             throw Refusal.unavailable(
-                    "无法监听 " + config.host() + ":" + config.port() + "，端口可能已被占用；请停止占用它的程序或换一个端口。",
-                    "Cannot listen on " + config.host() + ":" + config.port()
+                    "无法监听 " + config.host() + ":" + wanted + "，端口可能已被占用；请停止占用它的程序或换一个端口。",
+                    "Cannot listen on " + config.host() + ":" + wanted
                             + "; the port may be taken. Stop the program that has it, or choose another port.",
                     e);
         }
@@ -223,6 +262,11 @@ public final class ZhihengServer implements AutoCloseable {
     }
 
     public URI address() {
+        return leading != null ? leading.address() : own();
+    }
+
+    /** Where the port itself is reached, which of several servers only the others use. */
+    URI own() {
         return URI.create((config.edge().tls() ? "https://" : "http://")
                 + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port);
     }

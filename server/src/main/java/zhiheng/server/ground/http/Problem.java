@@ -18,6 +18,9 @@ public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final System.Logger LOG = System.getLogger(Problem.class.getName());
 
+    /** Header of an answer to a request that nothing was done with: it may be sent again, elsewhere too. */
+    public static final String UNTOUCHED = "Zhiheng-Untouched";
+
     private final int status;
     private final String type;
     private final Text title;
@@ -153,7 +156,7 @@ public final class Problem extends RuntimeException {
                 new Text(
                         "服务器正在停止，未作任何修改；请稍后重试。",
                         "The server is stopping and has changed nothing; try again in a moment."),
-                Map.of("Retry-After", "5"));
+                Map.of("Retry-After", "5", UNTOUCHED, "1"));
     }
 
     public int status() {

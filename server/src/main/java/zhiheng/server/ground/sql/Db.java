@@ -37,14 +37,14 @@ public final class Db implements AutoCloseable {
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final WriteTurns turns;
-    private final @Nullable WriterLease lease;
+    private final @Nullable Fence fence;
     private volatile boolean doubted;
 
-    private Db(HikariDataSource writer, HikariDataSource readers, @Nullable WriterLease lease) {
+    private Db(HikariDataSource writer, HikariDataSource readers, @Nullable Fence fence) {
         this.writer = writer;
         this.readers = readers;
-        this.lease = lease;
-        this.turns = new WriteTurns(writer, lease == null ? connection -> {} : lease::mustHold);
+        this.fence = fence;
+        this.turns = new WriteTurns(writer, fence == null ? connection -> {} : fence::mustHold);
     }
 
     /** Opens or makes the file and brings its schema up to what the rooms want. */
@@ -109,6 +109,26 @@ public final class Db implements AutoCloseable {
         }
     }
 
+    /** As {@link #postgres(String, String, String, List, boolean)}, as the server that leads among several. */
+    public static Db leading(LeaderLease lease, List<Migration> schema, boolean copy) {
+        var pool = pool(lease.url(), lease.login(), READERS + 1);
+        try {
+            return migrated(new Db(pool, pool, lease), schema, copy);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Opens a PostgreSQL database as it is, for rows that belong to one server alone; beside the one that leads. */
+    public static Db beside(String url, String user, String password) {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        var pool = pool(url, properties, 2);
+        return new Db(pool, pool, null);
+    }
+
     /** Opens a database file as it is, to read it; beside a running server too. */
     public static Db readOnly(Path file) {
         if (!Files.exists(file)) {
@@ -137,8 +157,8 @@ public final class Db implements AutoCloseable {
     private static Db migrated(Db db, List<Migration> schema, boolean copy) {
         try {
             db.transaction(db.writer, connection -> {
-                if (db.lease != null) {
-                    db.lease.sign(connection);
+                if (db.fence != null) {
+                    db.fence.sign(connection);
                     if (copy) {
                         CopyBefore.inside(connection, schema);
                     }
@@ -183,6 +203,11 @@ public final class Db implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /** Whether this server may write, as far as it knows without asking the database. */
+    public boolean mayWrite() {
+        return fence == null || fence.holds();
     }
 
     /** About how many wait to write. */
@@ -247,8 +272,8 @@ public final class Db implements AutoCloseable {
     public void close() {
         readers.close();
         writer.close();
-        if (lease != null) {
-            lease.close();
+        if (fence != null) {
+            fence.close();
         }
     }
 }

@@ -19,10 +19,13 @@ import zhiheng.base.Refusal;
  * it. That one listens on its connection, sees the end at once, and asks for the lock every tenth of a second; the row, which only a
  * server that was stopped takes away, makes a newcomer give it that time.
  */
-final class WriterLease implements AutoCloseable {
+final class WriterLease implements Fence {
     private static final System.Logger LOG = System.getLogger(WriterLease.class.getName());
     /** The same for every installation; advisory locks are the database's own. */
-    private static final long LOCK = 0x5a48_454e_4757_5254L;
+    static final long LOCK = 0x5a48_454e_4757_5254L;
+
+    static final String TABLE =
+            "CREATE TABLE IF NOT EXISTS writer_lease (one INTEGER PRIMARY KEY, token TEXT NOT NULL)";
 
     private static final int TRIES = 30;
     private static final int PAUSE_MILLIS = 100;
@@ -154,16 +157,22 @@ final class WriterLease implements AutoCloseable {
     }
 
     /** Writes down who holds it. */
-    void sign(Connection c) throws SQLException {
-        Sql.update(c, "CREATE TABLE IF NOT EXISTS writer_lease (one INTEGER PRIMARY KEY, token TEXT NOT NULL)");
+    @Override
+    public void sign(Connection c) throws SQLException {
+        Sql.update(c, TABLE);
         Sql.update(
                 c,
                 "INSERT INTO writer_lease VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET token = excluded.token",
                 token);
     }
 
-    /** Refuses a transaction of a server that another one has replaced, and keeps a new one waiting until this one is done. */
-    void mustHold(Connection c) throws SQLException {
+    @Override
+    public boolean holds() {
+        return !closed;
+    }
+
+    @Override
+    public void mustHold(Connection c) throws SQLException {
         var holder = Sql.one(c, "SELECT token FROM writer_lease FOR SHARE", row -> row.getString(1));
         if (!token.equals(holder.orElse(""))) {
             throw Refusal.unavailable(

@@ -63,7 +63,7 @@ public final class AssessFeature implements Capability {
                 house.store(), house.office(), shelf, new OfficeTime(house.clock()), this::leads);
         desk = opened;
         gateway.books().ifPresent(books -> books.routes().listen(this::routeSet));
-        runs = new Runs(opened, house.office(), gateway, house.data().resolve("answers"), house.clock());
+        runs = new Runs(opened, house.office(), gateway, house.shared().resolve("answers"), house.clock());
     }
 
     private String leads(String system) {

@@ -258,7 +258,7 @@ final class LoneGateway implements AutoCloseable {
         var floor = cutOff.floor(silent());
         var before = permits.floor();
         if (floor != before) {
-            permits.atLeast(floor);
+            permits.atLeast(() -> floor);
             if (!everHeard && followed.isEmpty()) {
                 return; // a first start, on the way to its office
             }

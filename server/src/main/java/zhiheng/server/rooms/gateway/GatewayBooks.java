@@ -35,11 +35,14 @@ public record GatewayBooks(
     /**
      * Opens them.
      *
+     * @param data where permits lie
+     * @param shared where the key lies under which upstreams' keys and contents are sealed
      * @param privateUpstreams {@code host} or {@code host:port} of upstreams inside the own network
      * @param sample the built-in model, which answers where nothing else is set; null where there is none
      */
     public static GatewayBooks open(
             Path data,
+            Path shared,
             Db db,
             OfficeStore store,
             Office office,
@@ -52,7 +55,7 @@ public record GatewayBooks(
             allowed.add(sample.getHost() + ":" + sample.getPort());
         }
         var destinations = new Destinations(allowed);
-        var vault = Vault.open(data.resolve("secret.key"));
+        var vault = Vault.open(shared.resolve("secret.key"));
         var routes = new RouteBook(store, office.outbox(), vault, destinations);
         if (sample != null) {
             routes.sample(sample);

@@ -68,6 +68,7 @@ public final class GatewayFeature implements Capability {
             var sample = settings.sample() ? SampleUpstream.address(house.vertx()) : null;
             books = GatewayBooks.open(
                     house.data(),
+                    house.shared(),
                     house.db(),
                     house.store(),
                     house.office(),

@@ -50,6 +50,8 @@ public final class GatewayHost implements AutoCloseable {
     /**
      * Opens the journal and the port.
      *
+     * @param data where the journal lies
+     * @param shared where inspectors lie
      * @param tools the servers of tools behind it
      * @param proxies addresses that stand for many callers
      * @param stored is given every batch of interactions once it is in the database
@@ -59,6 +61,7 @@ public final class GatewayHost implements AutoCloseable {
             String host,
             int port,
             Path data,
+            Path shared,
             GatewayBooks books,
             ReviewQueue reviews,
             McpServers tools,
@@ -92,7 +95,7 @@ public final class GatewayHost implements AutoCloseable {
                 FORGET_EVERY.toMillis(),
                 FORGET_EVERY.toMillis(),
                 timer -> vertx.executeBlocking(() -> forget(clock), false));
-        inspections = new InspectorDesk(data.resolve("inspect"), vertx, books.destinations(), outbox);
+        inspections = new InspectorDesk(shared.resolve("inspect"), vertx, books.destinations(), outbox);
         var parts = new Parts(
                 vertx,
                 books.permits(),

@@ -46,6 +46,7 @@ public final class GatewayPortFeature implements Capability {
                     settings.host(),
                     settings.port(),
                     house.data(),
+                    house.shared(),
                     gateway.books().orElseThrow(),
                     reviews.get(),
                     tools.get(),

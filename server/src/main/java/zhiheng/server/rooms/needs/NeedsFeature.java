@@ -73,7 +73,7 @@ public final class NeedsFeature implements Capability {
         var books = new NeedBooks(cases.desk());
         var desk = new NeedDesk(house.store(), books, tracking.tracking());
         var deeds = new NeedDeeds(house.store(), house.office(), books, desk, tracking.tracking());
-        var files = new NeedFiles(house.data().resolve("attachments"));
+        var files = new NeedFiles(house.shared().resolve("attachments"));
         var intake =
                 new NeedIntake(house.store(), house.office(), books, tracking.tracking(), files, limits, house.clock());
         var face = new NeedsFace(house.store(), desk, intake);

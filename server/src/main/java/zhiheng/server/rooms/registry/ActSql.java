@@ -114,6 +114,10 @@ final class ActSql {
                 limit);
     }
 
+    static long entries(Connection c) throws SQLException {
+        return Sql.number(c, "SELECT COALESCE(MAX(ledger_index) + 1, 0) FROM act");
+    }
+
     static String newest(Connection c) throws SQLException {
         return Sql.one(c, "SELECT COALESCE(MAX(id), '') FROM act", row -> row.getString(1))
                 .orElse("");

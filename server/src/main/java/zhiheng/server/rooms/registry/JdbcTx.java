@@ -308,6 +308,11 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
     }
 
     @Override
+    public long entries() {
+        return sql(() -> ActSql.entries(connection));
+    }
+
+    @Override
     public String newestAct() {
         return sql(() -> ActSql.newest(connection));
     }

@@ -89,7 +89,7 @@ public final class RemindersFeature implements Capability {
         var of = Objects.requireNonNull(house, "not open yet");
         var kept = Objects.requireNonNull(mails, "not open yet");
         var choices = new ChoiceRows(of.db(), of.clock());
-        var links = new Links(address::get, new Sealer(of.data().resolve("identity.key")));
+        var links = new Links(address::get, new Sealer(of.shared().resolve("identity.key")));
         var written = new Letters(of.db(), kept, rows(), links, pages.site().book(), of.clock());
         letters = written;
         if (mailer != null) {

@@ -42,7 +42,7 @@ public final class ToolServersFeature implements Capability {
                         house.office().outbox(),
                         books.vault(),
                         books.destinations(),
-                        ProgramFile.read(house.data().resolve("mcp"), System::getenv)));
+                        ProgramFile.read(house.shared().resolve("mcp"), System::getenv)));
     }
 
     /** What the gateway goes by; nothing where there is no gateway. */

@@ -29,17 +29,25 @@ public final class InteractionRows implements InteractionStore {
             + " first_byte_micros, micros, labelled, held, detections, asked, trace, estimated";
 
     private final Db db;
+    private final int journal;
 
     public InteractionRows(Db db) {
+        this(db, 1);
+    }
+
+    /** @param journal the number of the journal that brings them; each server has its own */
+    public InteractionRows(Db db, int journal) {
         this.db = db;
+        this.journal = journal;
     }
 
     @Override
     public Position position() {
         return db.read(c -> Sql.one(
                         c,
-                        "SELECT segment, place FROM journal_position WHERE one = 1",
-                        row -> new Position(row.getLong("segment"), row.getLong("place")))
+                        "SELECT segment, place FROM journal_position WHERE one = ?",
+                        row -> new Position(row.getLong("segment"), row.getLong("place")),
+                        journal)
                 .orElse(Position.START));
     }
 
@@ -49,8 +57,9 @@ public final class InteractionRows implements InteractionStore {
             put(c, interactions, contents);
             Sql.update(
                     c,
-                    "INSERT INTO journal_position (one, segment, place) VALUES (1, ?, ?)"
+                    "INSERT INTO journal_position (one, segment, place) VALUES (?, ?, ?)"
                             + " ON CONFLICT (one) DO UPDATE SET segment = excluded.segment, place = excluded.place",
+                    journal,
                     next.segment(),
                     next.offset());
             return next;

@@ -28,7 +28,7 @@ public final class TrafficFeature implements Capability {
 
     @Override
     public void open(House house) {
-        interactions = new InteractionRows(house.db());
+        interactions = new InteractionRows(house.db(), house.journal());
     }
 
     /** The records of calls. */

@@ -21,6 +21,7 @@ import zhiheng.base.OwnerOnly;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.ledger.LedgerCopy;
+import zhiheng.server.ground.ServerFile;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.Sql;
@@ -38,6 +39,9 @@ public final class Backup {
     private static final String MANIFEST = "manifest.json";
     private static final List<String> KEY_FILES = List.of("identity.key", "secret.key", "mark.key");
     private static final Set<String> COPIED = Set.of("evidence", "attachments", "journal", "inspect", "watch.state");
+
+    /** Of these what each of several servers has for itself. */
+    private static final Set<String> OWN = Set.of("journal");
 
     private final Path data;
     private final Map<String, String> environment;
@@ -69,13 +73,14 @@ public final class Backup {
         try (var db = Db.readOnly(file)) {
             size = fit(db, to);
         }
+        var shared = ServerFile.of(data).shared();
         for (var name : COPIED) {
-            copy(data.resolve(name), to.resolve(name));
+            copy((OWN.contains(name) ? data : shared).resolve(name), to.resolve(name));
         }
         var keys = new TreeMap<String, byte[]>();
         for (var name : KEY_FILES) {
-            if (Files.exists(data.resolve(name))) {
-                keys.put(name, Files.readAllBytes(data.resolve(name)));
+            if (Files.exists(shared.resolve(name))) {
+                keys.put(name, Files.readAllBytes(shared.resolve(name)));
             }
         }
         keys.put("ledger/private/key", Files.readAllBytes(LedgerCopy.key(data.resolve("ledger"))));
@@ -106,9 +111,12 @@ public final class Backup {
     private long fit(Db db, Path to) throws IOException {
         var store = new JdbcOfficeStore(db);
         var seal = store.read(tx -> store.in(tx).seal());
-        long size = seal.map(known -> known.size()).orElse(0L);
+        long known = seal.map(s -> s.size()).orElse(0L);
+        long size = Math.max(known, store.read(tx -> store.in(tx).entries()));
+        size = Math.max(known, Math.min(size, LogWait.until(data, size).size()));
         var root = LedgerCopy.cut(data.resolve("ledger"), size, to.resolve("ledger"));
         if (seal.isPresent()
+                && size == known
                 && !Base64.getEncoder().encodeToString(root).equals(seal.get().root())) {
             throw Refusal.conflict(
                     "账本与数据库不符，未作备份：请先运行 ./zhiheng check。",

@@ -15,8 +15,8 @@ import zhiheng.base.Text;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.ledger.LedgerException;
-import zhiheng.ledger.LedgerReader;
 import zhiheng.office.acts.Agreement;
+import zhiheng.server.ground.ServerFile;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.rooms.gateway.LedgerRecorder;
@@ -53,7 +53,7 @@ public final class Comparison {
                 store.in(tx)
                         .newestAct(); // from here on the transaction sees one state, and the log may be ahead of it,
                 // not behind
-                var log = LedgerReader.open(data.resolve("ledger"));
+                var log = LogWait.until(data, store.in(tx).entries());
                 good(
                         "账本：" + log.size() + " 条，其中 " + log.signedSize() + " 条在检查点之下；" + log.verifierKey(),
                         "ledger: " + log.size() + " entries, " + log.signedSize() + " of them under the checkpoint; "
@@ -130,7 +130,7 @@ public final class Comparison {
                 "SELECT DISTINCT sha256 FROM evidence WHERE link IS NULL AND erased = 0 ORDER BY sha256",
                 row -> row.getString(1)));
         for (var digest : digests) {
-            var file = data.resolve("evidence").resolve(digest.substring(0, 2)).resolve(digest);
+            var file = ServerFile.of(data).shared().resolve("evidence").resolve(digest.substring(0, 2)).resolve(digest);
             if (!Files.exists(file)) {
                 wrong(new Text("缺少证据文件 " + digest + "。", "The file of evidence " + digest + " is missing."));
             } else if (!quick && !digest(file).equals(digest)) {

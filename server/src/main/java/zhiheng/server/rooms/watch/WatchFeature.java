@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.law.RememberedPacks;
 import zhiheng.server.rooms.traffic.TrafficFeature;
@@ -23,6 +24,7 @@ public final class WatchFeature implements Capability {
     private List<Endpoint> endpoints = List.of();
     private @Nullable AlertRows alerts;
     private @Nullable LiveWatch live;
+    private @Nullable Db db;
     private @Nullable Grading grading;
 
     /**
@@ -49,6 +51,7 @@ public final class WatchFeature implements Capability {
 
     @Override
     public void open(House house) {
+        db = house.db();
         alerts = new AlertRows(house.db());
         grading = Files.isDirectory(incidents) ? new Grading(RememberedPacks.load(incidents)) : null;
         live = new LiveWatch(
@@ -56,7 +59,7 @@ public final class WatchFeature implements Capability {
                 grading,
                 new StoredSurroundings(house.store(), traffic.interactions(), house.clock()),
                 aftermath.get(),
-                house.data().resolve("watch.state"),
+                house.shared().resolve("watch.state"),
                 house.office().ids(),
                 house.clock());
         endpoints = new WatchApi(house.office(), live, alerts, house.clock()).endpoints();
@@ -87,7 +90,8 @@ public final class WatchFeature implements Capability {
 
     @Override
     public void close() {
-        if (live != null) {
+        var of = db;
+        if (live != null && of != null && of.mayWrite()) { // else another server goes on from what was written last
             live.close();
         }
     }

@@ -1,0 +1,9 @@
+package zhiheng.office.acts;
+
+/** Where it is decided which entry comes after which. */
+public enum Order {
+    /** In the ledger, which has one writer; the database is told the places. */
+    LEDGER,
+    /** In the database, whose one writer at a time is fenced; ledgers on several servers follow it, see {@link LogCopy}. */
+    DATABASE
+}

@@ -1,0 +1,25 @@
+package zhiheng.server.house;
+
+import java.util.LinkedHashMap;
+import zhiheng.base.Json;
+
+/**
+ * What one of several servers knows of itself and of the one that leads; of no use to a stranger, so that anybody may ask.
+ *
+ * @param leads whether it is the one
+ * @param epoch the number under which the one leads
+ * @param known whether a server leads that requests can be passed on to
+ * @param entries of its own ledger
+ * @param leaving whether it is being stopped
+ */
+record ServerState(boolean leads, long epoch, boolean known, long entries, boolean leaving) {
+    String json() {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("role", leads ? "leader" : "follower");
+        all.put("epoch", epoch);
+        all.put("leader", known);
+        all.put("entries", entries);
+        all.put("leaving", leaving);
+        return Json.write(all);
+    }
+}
