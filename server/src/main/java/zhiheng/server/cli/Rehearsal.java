@@ -5,7 +5,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
@@ -31,15 +33,16 @@ public final class Rehearsal {
                 Main.run("classify", example, "--lang", "en");
                 Main.run("packs", "list");
             }
-            case "serve" -> serve();
+            case "serve" -> serve(Library.shipped());
             default -> throw new IllegalArgumentException(args[0]);
         }
         System.exit(0);
     }
 
-    private static void serve() throws IOException {
+    /** Opens an office of nothing in a folder that is taken away again; it reaches nobody. */
+    static void serve(Path library) throws IOException {
         var data = Files.createTempDirectory("zhiheng-rehearsal");
-        var config = Config.of(data, Library.shipped(), Config.DEFAULT_HOST, 0).withGateway(0, Set.of(), false);
+        var config = Config.of(data, library, Config.DEFAULT_HOST, 0, Map.of()).withGateway(0, Set.of(), false);
         try (var server = ZhihengServer.start(config)) {
             get(server.address(), "/");
             get(server.address(), "/login");

@@ -22,12 +22,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.http.Edge;
 import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.Peers;
 import zhiheng.server.house.ServerNode;
 import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.rooms.law.RememberedPacks;
 import zhiheng.server.rooms.ledger.Publicity;
 import zhiheng.server.rooms.notify.Receiver;
 import zhiheng.server.rooms.telemetry.OtlpHeaders;
@@ -384,6 +386,22 @@ final class ServeCommand implements Callable<Integer> {
                     + node.gatewayPort() + "/v1");
         }
         System.out.println(library.say("按 Ctrl-C 停止", "Ctrl-C stops it"));
+        if (!node.leads()) {
+            rehearse();
+        }
         new CountDownLatch(1).await();
+    }
+
+    /** A server that has opened an office once opens the next one within a second: its classes are there, and compiled. */
+    private void rehearse() {
+        try {
+            RememberedPacks.hold(library.folder());
+            RememberedPacks.hold(PackLibrary.incidents(library.folder()));
+            Rehearsal.serve(library.folder());
+            System.out.println(library.say("本服务随时可接替", "This server is ready to take over"));
+        } catch (IOException | RuntimeException e) {
+            System.getLogger(ServeCommand.class.getName())
+                    .log(System.Logger.Level.WARNING, "the rehearsal failed, so that this server leads later", e);
+        }
     }
 }
