@@ -2,6 +2,7 @@ package zhiheng.server.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,8 +63,6 @@ class ServersFailTest {
             }
             Thread.sleep(1_000);
             assertThat(load.wrong()).isEmpty();
-            System.out.println("rolling: " + load.history.size() + " ops, " + load.history.sets() + " sets, "
-                    + load.history.unknown() + " unknown, pause " + load.history.longestPauseMillis());
             assertThat(load.history.sets()).isGreaterThan(20);
         }
         ledgersAreOne();
@@ -90,16 +89,21 @@ class ServersFailTest {
                     .as("its gateway goes on by the permit it knows")
                     .isEqualTo(200);
             Servers.until(Duration.ofSeconds(6), () -> servers.node(1).leads());
-            System.out.println("taken over after " + (System.nanoTime() - cut) / 1_000_000);
             Servers.until(Duration.ofSeconds(5), () -> stopped(servers, system[1]));
             proxy.heal();
-            Servers.until(Duration.ofSeconds(20), () -> servers.call(0, system[1]).statusCode() == 200);
+            Servers.until(Duration.ofSeconds(20), () -> passes(servers, system[1]));
             Thread.sleep(500);
             assertThat(load.wrong()).isEmpty();
-            System.out.println("cut: " + load.history.size() + " ops, " + load.history.sets() + " sets, "
-                    + load.history.unknown() + " unknown, pause " + load.history.longestPauseMillis());
         }
         ledgersAreOne();
+    }
+
+    private static boolean passes(Servers servers, String key) throws Exception {
+        try {
+            return servers.call(0, key).statusCode() == 200;
+        } catch (ConnectException e) {
+            return false; // its gateway has gone, and passes on from the next moment
+        }
     }
 
     private static boolean stopped(Servers servers, String key) throws Exception {

@@ -89,13 +89,16 @@ public final class History {
                 .max(Comparator.comparingInt(t -> t.done().cardinality()))
                 .orElseThrow();
         long begun = all.getFirst().call();
-        return "explained up to \"" + deepest.state() + "\", not "
-                + IntStream.range(0, all.size())
-                        .filter(i -> !deepest.done().get(i))
-                        .limit(8)
-                        .mapToObj(i -> all.get(i).op() + " from " + (all.get(i).call() - begun) / 1_000 + " to "
+        int first = IntStream.range(0, all.size())
+                .filter(i -> !deepest.done().get(i) && !(all.get(i).op() instanceof Unknown))
+                .findFirst()
+                .orElseThrow();
+        return "explained up to \"" + deepest.state() + "\", not all of\n"
+                + IntStream.range(Math.max(0, first - 12), Math.min(all.size(), first + 12))
+                        .mapToObj(i -> (deepest.done().get(i) ? "  " : "? ") + all.get(i).op() + " from "
+                                + (all.get(i).call() - begun) / 1_000 + " to "
                                 + (all.get(i).end() - begun) / 1_000)
-                        .collect(Collectors.joining("; "));
+                        .collect(Collectors.joining("\n"));
     }
 
     private static boolean search(List<Event> all, BitSet done, String state, HashSet<Tried> tried) {

@@ -173,9 +173,10 @@ public final class LeaderLease implements Fence {
         heldUntilNanos = askedNanos + LASTS.minus(MARGIN).toNanos();
     }
 
-    /** Whether the lock, which this session has now, may be kept: at once after a server that left, else after a while. */
+    /** Whether the lock, which this session has now, may be kept: at once after a lease that is over, else after a while. */
     private boolean isFree(Connection c) throws SQLException {
-        if (Sql.number(c, "SELECT COUNT(*) FROM writer_lease") == 0) {
+        if (Sql.number(c, "SELECT COUNT(*) FROM writer_lease") == 0
+                || leader(c).filter(l -> !l.live()).isPresent()) {
             return true;
         }
         long now = System.nanoTime();
