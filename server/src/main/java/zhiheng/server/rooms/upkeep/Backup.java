@@ -69,6 +69,7 @@ public final class Backup {
         var file = to.resolve(DATABASE);
         OwnerOnly.make(file);
         snapshot(file);
+        onItsOwn(file);
         long size;
         try (var db = Db.readOnly(file)) {
             size = fit(db, to);
@@ -105,6 +106,17 @@ public final class Backup {
             to.setAutoCommit(false);
             from.read(c -> TableCopy.copy(c, to, TableCopy.tables(to)));
             to.commit();
+        }
+    }
+
+    /** What is restored is a server on its own again, whose journal is the first. */
+    private void onItsOwn(Path file) throws SQLException {
+        int journal = ServerFile.of(data).journal();
+        if (journal != 1) {
+            try (var c = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+                Sql.update(c, "DELETE FROM journal_position WHERE one <> ?", journal);
+                Sql.update(c, "UPDATE journal_position SET one = 1");
+            }
         }
     }
 
