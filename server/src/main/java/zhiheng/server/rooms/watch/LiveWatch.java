@@ -29,17 +29,10 @@ import zhiheng.watch.Counters;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Key;
 import zhiheng.watch.Limits;
-import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
-import zhiheng.watch.State;
 import zhiheng.watch.Watch;
-import zhiheng.watch.risk.DeepFakes;
-import zhiheng.watch.risk.Discrimination;
-import zhiheng.watch.risk.Leakage;
-import zhiheng.watch.risk.Manipulation;
-import zhiheng.watch.risk.Pace;
+import zhiheng.watch.risk.Ready;
 import zhiheng.watch.risk.RiskMonitor;
-import zhiheng.watch.unit.ByUnit;
 
 /**
  * The ready monitors over what happens now: the gateway's calls and observations that applications send. Alerts are graded and kept.
@@ -51,10 +44,6 @@ public final class LiveWatch implements AutoCloseable {
     public static final Duration SAME = Duration.ofHours(4);
 
     private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
-    /** At most one false alarm in 90 days for each monitor of a system with up to 10,000 calls a day. */
-    private static final double EVENTS_A_DAY = 10_000;
-
-    private static final double DAYS = 90;
 
     private final AlertRows alerts;
     private final @Nullable Grading grading;
@@ -104,31 +93,10 @@ public final class LiveWatch implements AutoCloseable {
         this.clock = clock;
         savedAt = clock.instant();
         together = new Together(file.resolveSibling("together.state"));
-        var ready = new ArrayList<RiskMonitor>();
-        var pace = new Pace(EVENTS_A_DAY, DAYS, clock.getZone());
-        ready.addAll(Leakage.monitors(pace));
-        ready.addAll(DeepFakes.monitors(pace));
-        ready.addAll(Manipulation.monitors(pace, pace));
-        ready.addAll(Discrimination.monitors(Discrimination.REFERENCE, clock.getZone()));
-        monitors = ready.stream().collect(Collectors.toMap(m -> m.monitor().id(), Function.identity()));
-        watch = new Watch(
-                ready.stream().<Monitor<?>>map(m -> byUnit(m.monitor())).toList(), Limits.DEFAULT);
+        monitors = Ready.monitors(clock.getZone()).stream()
+                .collect(Collectors.toMap(m -> m.monitor().id(), Function.identity()));
+        watch = new Watch(Ready.live(clock.getZone()), Limits.DEFAULT);
         load();
-    }
-
-    /** Where an observation names its unit, that counts once in thirty days; a decision's label may come later and counts beside it. */
-    private static <S extends State> Monitor<?> byUnit(Monitor<S> monitor) {
-        boolean labels = monitor.id().equals(Discrimination.OPPORTUNITY);
-        return new Monitor<>(
-                monitor.id(),
-                monitor.metric(),
-                new ByUnit<>(
-                        monitor.detector(),
-                        ByUnit.UNIT,
-                        labels ? List.of("label") : List.of(),
-                        ReplaySettings.UNIT_PERIOD,
-                        false),
-                monitor.counts());
     }
 
     private void load() {

@@ -10,6 +10,7 @@ import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.watch.rate.Direction;
 import zhiheng.watch.rate.Season;
+import zhiheng.watch.risk.Ready;
 
 /**
  * How a file is to be watched.
@@ -36,7 +37,7 @@ public record ReplaySettings(
         Duration unitPeriod,
         @Nullable Season season) {
     /** A person who is decided on again within this is the same one. */
-    public static final Duration UNIT_PERIOD = Duration.ofDays(30);
+    public static final Duration UNIT_PERIOD = Ready.UNIT_PERIOD;
 
     public ReplaySettings(
             Metric metric,

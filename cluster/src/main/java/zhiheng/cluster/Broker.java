@@ -1,0 +1,73 @@
+package zhiheng.cluster;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * One Kafka broker with its controller, in this process: for trials, tests and measurements on one machine. What runs for others wants three
+ * brokers on three machines, set up as Kafka's own documents say.
+ */
+final class Broker {
+    private Broker() {}
+
+    /** Runs until the process ends. */
+    static void run(Path data, int port, int controllerPort) throws IOException {
+        var file = configure(data, port, controllerPort);
+        var said = new java.io.ByteArrayOutputStream();
+        int rc = StorageTool.execute(
+                new String[] {
+                    "format", "--ignore-formatted", "--standalone", "--cluster-id", id(data), "--config", file.toString()
+                },
+                new PrintStream(said, true, StandardCharsets.UTF_8));
+        if (rc != 0) {
+            throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
+        }
+        kafka.Kafka.main(new String[] {file.toString()});
+    }
+
+    private static String id(Path data) throws IOException {
+        var file = data.resolve("cluster.id");
+        if (!Files.exists(file)) {
+            var random = UUID.randomUUID();
+            var id = new Uuid(random.getMostSignificantBits(), random.getLeastSignificantBits()).toString();
+            Files.writeString(file, id.startsWith("-") ? "a" + id.substring(1) : id);
+        }
+        return Files.readString(file);
+    }
+
+    /** Everything there once, since there is one broker: without these lines consumer groups and transactions stay silently empty. */
+    static Path configure(Path data, int port, int controllerPort) throws IOException {
+        Files.createDirectories(data);
+        var file = data.resolve("broker.properties");
+        Files.writeString(
+                file,
+                """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.bootstrap.servers=127.0.0.1:%2$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                controller.listener.names=CONTROLLER
+                log.dirs=%3$s
+                num.partitions=4
+                auto.create.topics.enable=false
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                group.initial.rebalance.delay.ms=0
+                log.retention.hours=-1
+                """
+                        .formatted(port, controllerPort, data.resolve("log")));
+        return file;
+    }
+}
