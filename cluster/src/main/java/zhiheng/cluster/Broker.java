@@ -66,6 +66,7 @@ final class Broker {
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 log.retention.hours=-1
+                log.cleaner.dedupe.buffer.size=8388608
                 """
                         .formatted(port, controllerPort, data.resolve("log")));
         return file;

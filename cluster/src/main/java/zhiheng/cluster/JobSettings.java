@@ -23,12 +23,22 @@ public record JobSettings(
         return new JobSettings(brokers, name, zone, CHECKPOINT_EVERY, HOT_KEYS, false);
     }
 
+    /** The same as a job that goes on. */
+    JobSettings unbounded() {
+        return new JobSettings(brokers, name, zone, checkpointEvery, hotKeys, false);
+    }
+
     public String observations() {
         return name + ".observations";
     }
 
     public String alerts() {
         return name + ".alerts";
+    }
+
+    /** To where each gateway has published; see its publisher. */
+    public String published() {
+        return name + ".published";
     }
 
     public String deadLetters() {

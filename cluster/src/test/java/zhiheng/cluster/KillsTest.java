@@ -17,7 +17,7 @@ class KillsTest {
         var expected = Sample.alone(all);
         assertThat(Rig.count(expected)).isGreaterThan(20);
         try (var rig = new Rig(folder, 3, "hashmap");
-                var producer = rig.producer()) {
+                var producer = rig.producer(true)) {
             var settings = rig.topics("kills");
             var job = rig.start(settings, 2, null);
             rig.awaitRunning(job);

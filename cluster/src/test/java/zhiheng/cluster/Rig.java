@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -23,9 +25,11 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,6 +44,7 @@ final class Rig implements AutoCloseable {
     final MiniCluster cluster;
     private final Configuration configuration;
     private final Path folder;
+    private final List<JobID> jobs = new ArrayList<>();
 
     Rig(Path folder, int taskManagers, String backend) throws Exception {
         this.folder = folder;
@@ -85,6 +90,7 @@ final class Rig implements AutoCloseable {
                     org.apache.flink.runtime.jobgraph.SavepointRestoreSettings.forPath(savepoint));
         }
         cluster.submitJob(graph).get();
+        jobs.add(graph.getJobID());
         return graph.getJobID();
     }
 
@@ -102,17 +108,25 @@ final class Rig implements AutoCloseable {
         return cluster.stopWithSavepoint(job, to, false, SavepointFormatType.CANONICAL).get();
     }
 
-    void cancel(JobID job) throws Exception {
-        cluster.cancelJob(job).get();
+    /** Ends what a test left, so that the next one has the slots. */
+    void cancelAll() throws Exception {
+        for (var job : jobs) {
+            if (!cluster.getJobStatus(job).get().isGloballyTerminalState()) {
+                cluster.cancelJob(job).get();
+                await(() -> cluster.getJobStatus(job).get().isGloballyTerminalState());
+            }
+        }
+        jobs.clear();
     }
 
-    KafkaProducer<byte[], byte[]> producer() {
+    /** @param safe whether nothing may be lost when the broker dies */
+    KafkaProducer<byte[], byte[]> producer(boolean safe) {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", broker.address(),
-                        "enable.idempotence", "true",
-                        "acks", "all",
-                        "delivery.timeout.ms", "120000",
+                        "enable.idempotence", Boolean.toString(safe),
+                        "acks", safe ? "all" : "1",
+                        "delivery.timeout.ms", "60000",
                         "linger.ms", "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
@@ -122,6 +136,7 @@ final class Rig implements AutoCloseable {
     static void send(KafkaProducer<byte[], byte[]> to, JobSettings settings, List<Observation> all, int size)
             throws InterruptedException, ExecutionException {
         var open = new ArrayList<List<Observation>>();
+        var sent = new ArrayList<Future<RecordMetadata>>();
         for (int p = 0; p < Sample.PARTITIONS; p++) {
             open.add(new ArrayList<>());
         }
@@ -129,21 +144,31 @@ final class Rig implements AutoCloseable {
             int p = Sample.partition(o);
             open.get(p).add(o);
             if (open.get(p).size() == size) {
-                to.send(new ProducerRecord<>(settings.observations(), p, null, Frame.of(open.get(p))));
+                sent.add(to.send(new ProducerRecord<>(settings.observations(), p, null, Frame.of(open.get(p)))));
                 open.get(p).clear();
             }
         }
         for (int p = 0; p < Sample.PARTITIONS; p++) {
             if (!open.get(p).isEmpty()) {
-                to.send(new ProducerRecord<>(settings.observations(), p, null, Frame.of(open.get(p))));
+                sent.add(to.send(new ProducerRecord<>(settings.observations(), p, null, Frame.of(open.get(p)))));
             }
         }
         to.flush();
+        for (var each : sent) {
+            each.get();
+        }
     }
 
     /** Everything committed to a topic, by key, in order. */
     Map<String, List<String>> committed(String topic) {
         var found = new TreeMap<String, List<String>>();
+        read(topic, record -> found.computeIfAbsent(
+                        new String(record.key(), StandardCharsets.UTF_8), k -> new ArrayList<>())
+                .add(record.value() == null ? "" : HexFormat.of().formatHex(record.value())));
+        return found;
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", broker.address(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -155,13 +180,17 @@ final class Rig implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    found.computeIfAbsent(new String(record.key(), StandardCharsets.UTF_8), k -> new ArrayList<>())
-                            .add(HexFormat.of().formatHex(record.value()));
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(each);
             }
         }
-        return found;
+    }
+
+    /** The reasons that dead letters carry. */
+    List<String> reasons(String topic) {
+        var reasons = new ArrayList<String>();
+        read(topic, record -> reasons.add(
+                new String(record.headers().lastHeader("reason").value(), StandardCharsets.UTF_8)));
+        return reasons;
     }
 
     static int count(Map<String, List<String>> alerts) {
@@ -178,6 +207,28 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** Waits until the job has read all that was sent. */
+    void awaitRead(JobSettings settings) throws Exception {
+        await(() -> {
+            var parts = new ArrayList<TopicPartition>();
+            for (int p = 0; p < Sample.PARTITIONS; p++) {
+                parts.add(new TopicPartition(settings.observations(), p));
+            }
+            try (var admin = broker.admin();
+                    var consumer = new KafkaConsumer<>(
+                            Map.<String, Object>of("bootstrap.servers", broker.address()),
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer())) {
+                var done = admin.listConsumerGroupOffsets(settings.name() + "-watch")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                return consumer.endOffsets(parts).entrySet().stream()
+                        .allMatch(e -> e.getValue() == 0
+                                || done.get(e.getKey()) != null && done.get(e.getKey()).offset() >= e.getValue());
+            }
+        });
+    }
+
     private String story(JobID job) throws Exception {
         var graph = cluster.getExecutionGraph(job).get();
         var failure = graph.getFailureInfo();
@@ -191,10 +242,10 @@ final class Rig implements AutoCloseable {
     }
 
     static void await(Holds what) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(45).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!what.now()) {
             if (System.nanoTime() > until) {
-                throw new AssertionError("not within 45 s");
+                throw new AssertionError("not within 20 s");
             }
             Thread.sleep(150);
         }

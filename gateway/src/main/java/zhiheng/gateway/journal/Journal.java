@@ -55,6 +55,11 @@ public final class Journal implements Records, AutoCloseable {
     private volatile Segment current;
     private volatile @Nullable Segment spare;
     private volatile Position reached;
+    /** Where an earlier run's records end. */
+    private final Position opened;
+
+    /** What comes before it has been followed; null where nobody follows. */
+    private volatile @Nullable Position followed;
     private volatile boolean storeFails;
     private volatile boolean diskFails;
     private volatile boolean noRoom;
@@ -89,6 +94,75 @@ public final class Journal implements Records, AutoCloseable {
         return new Journal(store, folder, settings, stored);
     }
 
+    /** What lies from a place on. @param gap whether something before it was given up */
+    public record Stretch(List<Interaction> interactions, Position next, boolean gap) {}
+
+    /**
+     * From now on somebody reads along by {@link #follow}: files that are in the store are kept until he has them, too, up to the bound of
+     * {@link Settings#mostBytes}; then the oldest are given up for him, and calls go on. To be said before {@link #begin}.
+     */
+    public void isFollowed() {
+        followed = reached;
+    }
+
+    /** All before it need not be kept for the follower any more. */
+    public void followed(Position to) {
+        followed = to;
+    }
+
+    /** From where files are kept for the follower: one who comes for the first time begins there. */
+    public Position begins() {
+        var kept = followed;
+        return kept == null ? reached : kept;
+    }
+
+    /**
+     * Where a follower goes on who had followed to a place in an earlier run. A loss of power may have cost the last records, which he has; what
+     * comes now lies where they lay.
+     */
+    public Position resume(Position to) {
+        boolean beyond = to.segment() > opened.segment()
+                || to.segment() == opened.segment() && to.offset() > opened.offset();
+        return beyond ? opened : to;
+    }
+
+    /**
+     * What was recorded from a place on, at most {@code most}; openings of calls that go on are left out.
+     *
+     * @param from {@link Stretch#next} of the time before
+     */
+    public Stretch follow(Position from, int most) throws IOException {
+        long first;
+        synchronized (appending) {
+            first = segments.firstKey();
+        }
+        boolean gap = from.segment() < first;
+        long number = gap ? first : from.segment();
+        long at = gap ? 0 : from.offset();
+        var found = new ArrayList<Interaction>();
+        try {
+            while (found.size() < most) {
+                var segment = segment(number);
+                var payload = segment == null ? null : segment.at(at);
+                if (payload != null) {
+                    var entry = Codec.read(payload);
+                    if (!entry.opening()) {
+                        found.add(entry.interaction());
+                    }
+                    at += Segment.frame(payload.length);
+                } else if (number < current.number) {
+                    number++;
+                    at = 0;
+                } else {
+                    break;
+                }
+            }
+        } catch (IllegalStateException closed) {
+            throw new IOException("a file was given up while it was read", closed);
+        }
+        return new Stretch(found, new Position(number, at), gap);
+    }
+
     private Journal(InteractionStore store, Path folder, Settings settings, Consumer<List<Interaction>> stored)
             throws Exception {
         this.folder = folder;
@@ -114,6 +188,8 @@ public final class Journal implements Records, AutoCloseable {
             }
         }
         reached = store.position();
+        var left = segments.get(last);
+        opened = left == null ? Position.START : new Position(last, left.written());
         current = first(last);
         segments.put(current.number, current);
         courier = Thread.ofPlatform().name("journal").unstarted(this::run);
@@ -356,7 +432,7 @@ public final class Journal implements Records, AutoCloseable {
         if (!batch.isEmpty()) {
             stored.accept(List.copyOf(batch));
         }
-        drop(number);
+        drop(kept(number));
         return batch.size();
     }
 
@@ -364,6 +440,16 @@ public final class Journal implements Records, AutoCloseable {
         synchronized (appending) {
             return segments.get(number);
         }
+    }
+
+    /** The first file that is still wanted, by the store or by who follows. */
+    private long kept(long number) {
+        var follower = followed;
+        if (follower == null) {
+            return number;
+        }
+        long bound = current.number - settings.mostBytes() / settings.segmentBytes();
+        return Math.min(number, Math.max(follower.segment(), bound));
     }
 
     /** Removes the files before {@code number}, which are in the store. */

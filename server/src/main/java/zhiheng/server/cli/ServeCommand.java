@@ -104,6 +104,16 @@ final class ServeCommand implements Callable<Integer> {
     List<String> notify;
 
     @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "brokers of the log past one machine, separated by commas: observations go there, alerts come"
+                    + " back from the job of ./zhiheng cluster; also ZHIHENG_KAFKA. The names of its topics begin with"
+                    + " ZHIHENG_KAFKA_NAME (zhiheng); ZHIHENG_KAFKA_CLIENT is a file of client settings, such as"
+                    + " certificates")
+    @Nullable
+    String kafka;
+
+    @Option(
             names = "--public-address",
             paramLabel = "URL",
             description =
@@ -326,6 +336,7 @@ final class ServeCommand implements Callable<Integer> {
         given(settings, "ZHIHENG_OIDC_ISSUER", oidcIssuer);
         given(settings, "ZHIHENG_OIDC_MATCH", oidcMatch);
         given(settings, "ZHIHENG_SMTP_HOST", smtpHost);
+        given(settings, "ZHIHENG_KAFKA", kafka);
         given(settings, "ZHIHENG_SMTP_FROM", smtpFrom);
         given(settings, "ZHIHENG_SMTP_TLS", smtpTls);
         return Config.Outside.of(settings);

@@ -14,6 +14,7 @@ import zhiheng.server.rooms.needs.Attachments;
 import zhiheng.server.rooms.notify.Receiver;
 import zhiheng.server.rooms.reminders.SmtpSettings;
 import zhiheng.server.rooms.sso.SsoSettings;
+import zhiheng.server.rooms.stream.StreamSettings;
 
 /**
  * How a server is started.
@@ -82,16 +83,18 @@ public record Config(
      * @param smtp the mail server for reminders; null sends none
      * @param meaning the folder of a sentence model; "" for the one that ships, "off" to search by words alone
      * @param attachments what the public may add to a need
+     * @param stream the log past one machine; null for the watch in this process
      */
     public record Outside(
             @Nullable URI address,
             @Nullable SsoSettings sso,
             @Nullable SmtpSettings smtp,
             String meaning,
-            Attachments attachments) {
-        static final Outside NONE = new Outside(null, null, null, "", Attachments.DEFAULT);
+            Attachments attachments,
+            @Nullable StreamSettings stream) {
+        static final Outside NONE = new Outside(null, null, null, "", Attachments.DEFAULT, null);
 
-        /** From ZHIHENG_PUBLIC_ADDRESS, ZHIHENG_OIDC_…, ZHIHENG_SMTP_…, ZHIHENG_MEANING and ZHIHENG_ATTACHMENT…. */
+        /** From ZHIHENG_PUBLIC_ADDRESS, ZHIHENG_OIDC_…, ZHIHENG_SMTP_…, ZHIHENG_MEANING, ZHIHENG_ATTACHMENT… and ZHIHENG_KAFKA…. */
         public static Outside of(Map<String, String> environment) {
             var typed = environment.getOrDefault("ZHIHENG_PUBLIC_ADDRESS", "").strip();
             return new Outside(
@@ -99,7 +102,8 @@ public record Config(
                     SsoSettings.of(environment),
                     SmtpSettings.of(environment),
                     environment.getOrDefault("ZHIHENG_MEANING", "").strip(),
-                    Attachments.of(environment));
+                    Attachments.of(environment),
+                    StreamSettings.of(environment));
         }
 
         private static URI address(String typed) {

@@ -62,6 +62,7 @@ import zhiheng.server.rooms.review.ReviewFeature;
 import zhiheng.server.rooms.sandbox.SandboxFeature;
 import zhiheng.server.rooms.search.SearchFeature;
 import zhiheng.server.rooms.sso.SsoFeature;
+import zhiheng.server.rooms.stream.StreamFeature;
 import zhiheng.server.rooms.supervision.SupervisionFeature;
 import zhiheng.server.rooms.telemetry.Handed;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
@@ -92,6 +93,10 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 PackLibrary.incidents(config.library()),
                 traffic,
                 () -> contain.aftermath().and(Objects.requireNonNull(after.get())));
+        var log = config.outside().stream();
+        if (log != null) {
+            watch.elsewhere();
+        }
         var tools = new ToolServersFeature(gateway);
         var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
             telemetry.calls(calls);
@@ -144,6 +149,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 tools,
                 port,
                 fleet,
+                new StreamFeature(log, gateway, watch),
                 new CallsFeature(gateway),
                 new PermitsFeature(gateway),
                 new LiveFeature(gateway, contain, watch),
@@ -204,7 +210,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         config.privateUpstreams(),
                         config.sampleUpstream(),
                         config.bodyMiB(),
-                        config.edge().trustedProxies());
+                        config.edge().trustedProxies(),
+                        config.outside().stream() != null);
     }
 
     /** The rooms there are, without starting anything. */

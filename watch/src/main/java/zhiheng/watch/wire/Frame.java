@@ -2,6 +2,7 @@ package zhiheng.watch.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import zhiheng.watch.Key;
 import zhiheng.watch.Observation;
 
 /**
@@ -17,6 +18,11 @@ public final class Frame {
 
     /** Where one observation lies in the bytes of a frame. */
     public record Part(int from, int to) {}
+
+    /** Which part of a topic a key's observations are in: one for all, so that their order stays. Every writer must agree on it. */
+    public static int part(Key key, int parts) {
+        return Math.floorMod((key.metric() + '\0' + key.system()).hashCode(), parts);
+    }
 
     /** Gathers observations into frames. */
     public static final class Writer {

@@ -26,9 +26,16 @@ public final class GatewayFeature implements Capability {
      * @param sample whether the built-in model answers where nothing else is set
      * @param bodyMiB the most that the body of a call may have
      * @param proxies addresses that stand for many callers
+     * @param followed whether somebody reads the journal along, see {@link zhiheng.gateway.journal.Journal#isFollowed}
      */
     public record Settings(
-            String host, int port, Set<String> privateUpstreams, boolean sample, int bodyMiB, Set<String> proxies) {}
+            String host,
+            int port,
+            Set<String> privateUpstreams,
+            boolean sample,
+            int bodyMiB,
+            Set<String> proxies,
+            boolean followed) {}
 
     /** For {@link Settings#port}: no calls come in here, permits and keys are for gateways that run by themselves. */
     public static final int FLEET = -2;

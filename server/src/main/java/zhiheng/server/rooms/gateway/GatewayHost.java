@@ -55,6 +55,7 @@ public final class GatewayHost implements AutoCloseable {
      * @param tools the servers of tools behind it
      * @param proxies addresses that stand for many callers
      * @param stored is given every batch of interactions once it is in the database
+     * @param followed whether somebody reads the journal along
      */
     public GatewayHost(
             Vertx vertx,
@@ -69,6 +70,7 @@ public final class GatewayHost implements AutoCloseable {
             Consumer<List<Interaction>> stored,
             Limits limits,
             Set<String> proxies,
+            boolean followed,
             Clock clock) {
         this.books = books;
         this.reviews = reviews;
@@ -81,6 +83,9 @@ public final class GatewayHost implements AutoCloseable {
                         stored.accept(batch);
                     });
             recall(clock);
+            if (followed) {
+                journal.isFollowed();
+            }
             journal.begin();
             owned = new Owned(data.resolve("journal").resolve("responses"));
         } catch (Exception e) {
@@ -167,6 +172,11 @@ public final class GatewayHost implements AutoCloseable {
     /** How many connections are open, and how many were turned away. */
     Connections connections() {
         return connections;
+    }
+
+    /** Every record, for one who reads it along. */
+    public Journal journal() {
+        return journal;
     }
 
     public Permits permits() {

@@ -54,6 +54,7 @@ public final class GatewayPortFeature implements Capability {
                     stored,
                     Limits.DEFAULT.withBodyBytes(settings.bodyMiB() << 20),
                     settings.proxies(),
+                    settings.followed(),
                     house.clock());
             gateway.listens(host);
         }

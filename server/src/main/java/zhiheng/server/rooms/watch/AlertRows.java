@@ -26,6 +26,15 @@ public final class AlertRows {
         return new WatchedRows(db);
     }
 
+    /** What is written with an alert, within its transaction. */
+    @FunctionalInterface
+    public interface Along {
+        Along NOTHING = c -> true;
+
+        /** @return false where the alert is not to be written, since it was before */
+        boolean write(Connection c) throws SQLException;
+    }
+
     /**
      * Writes an alert with what follows from it.
      *
@@ -33,13 +42,24 @@ public final class AlertRows {
      * @param seen now
      */
     public void add(GradedAlert a, @Nullable Grade grade, Aftermath aftermath, Instant seen) {
+        add(a, grade, aftermath, seen, Along.NOTHING);
+    }
+
+    /** As {@link #add(GradedAlert, Grade, Aftermath, Instant)}, with something else or not at all. @return whether it was written */
+    boolean add(GradedAlert a, @Nullable Grade grade, Aftermath aftermath, Instant seen, Along along) {
+        var written = new boolean[1];
         boolean follows = db.write(c -> {
+            written[0] = along.write(c);
+            if (!written[0]) {
+                return false;
+            }
             add(c, a, seen);
             return grade != null && aftermath.write(c, a, grade);
         });
         if (follows) {
             aftermath.wake();
         }
+        return written[0];
     }
 
     private static void add(Connection c, GradedAlert a, Instant seen) throws SQLException {
@@ -59,7 +79,14 @@ public final class AlertRows {
 
     /** The alert was raised again. */
     public void repeated(String id, Instant seen) {
-        db.write(c -> Sql.update(c, "UPDATE alert SET repeats = repeats + 1, seen = ? WHERE id = ?", seen, id));
+        repeated(id, seen, Along.NOTHING);
+    }
+
+    /** As {@link #repeated(String, Instant)}, with something else or not at all. */
+    void repeated(String id, Instant seen, Along along) {
+        db.write(c -> along.write(c)
+                ? Sql.update(c, "UPDATE alert SET repeats = repeats + 1, seen = ? WHERE id = ?", seen, id)
+                : 0);
     }
 
     /** One page, newest first, of one system. */

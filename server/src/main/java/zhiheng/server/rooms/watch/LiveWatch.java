@@ -63,6 +63,8 @@ public final class LiveWatch implements AutoCloseable {
     private final Map<Key, Watched> fresh = new HashMap<>();
 
     private Instant savedAt;
+    /** Whether calls are watched by a stream engine. */
+    private volatile boolean elsewhere;
 
     /**
      * The latest row of a monitor about a system.
@@ -128,31 +130,69 @@ public final class LiveWatch implements AutoCloseable {
      */
     public void calls(List<Interaction> calls, Function<String, Set<String>> inspectors) {
         together.calls(calls);
-        observe(calls.stream()
-                .flatMap(call -> Observed.of(call, inspectors.apply(call.system())).stream())
-                .toList());
+        var observations = calls.stream()
+                .flatMap(call -> observed(call, inspectors).stream())
+                .toList();
+        if (elsewhere) {
+            seen(observations);
+        } else {
+            observe(observations);
+        }
+    }
+
+    /** What a call says to the monitors. @param inspectors as in {@link #calls} */
+    public static List<Observation> observed(Interaction call, Function<String, Set<String>> inspectors) {
+        return Observed.of(call, inspectors.apply(call.system()));
+    }
+
+    /** From now on a stream engine watches the calls, and what it finds is given to {@link #file}. */
+    public void elsewhere() {
+        elsewhere = true;
+    }
+
+    private synchronized void seen(List<Observation> observations) {
+        observations.forEach(this::count);
+        saveInTime();
+    }
+
+    private void count(Observation observation) {
+        var key = observation.key();
+        events.merge(key, 1L, Long::sum);
+        fresh.merge(key, Watched.of(key.system(), key.metric(), observation.time()), Watched::and);
+    }
+
+    /**
+     * Files an alert that was raised elsewhere, as one of its own.
+     *
+     * @param along is written in the same transaction, and may say that the alert was filed before
+     * @return false where no monitor of this program has its name, and nothing was written
+     */
+    public synchronized boolean file(Alert alert, AlertRows.Along along) {
+        return keep(alert, along);
     }
 
     /** @return the alerts that these observations raised */
     public synchronized List<Alert> observe(List<Observation> observations) {
         var raised = new ArrayList<Alert>();
         for (var observation : observations) {
-            var key = new Key(observation.system(), observation.metric());
-            events.merge(key, 1L, Long::sum);
-            fresh.merge(key, Watched.of(key.system(), key.metric(), observation.time()), Watched::and);
+            count(observation);
             raised.addAll(watch.take(observation));
         }
-        raised.forEach(this::keep);
-        if (Duration.between(savedAt, clock.instant()).compareTo(SAVE_EVERY) > 0) {
-            save();
-        }
+        raised.forEach(alert -> keep(alert, AlertRows.Along.NOTHING));
+        saveInTime();
         return raised;
     }
 
-    private void keep(Alert alert) {
+    private void saveInTime() {
+        if (Duration.between(savedAt, clock.instant()).compareTo(SAVE_EVERY) > 0) {
+            save();
+        }
+    }
+
+    private boolean keep(Alert alert, AlertRows.Along along) {
         var monitor = monitors.get(alert.monitor());
         if (monitor == null) {
-            return;
+            return false;
         }
         var name = alert.key().system() + " " + alert.monitor();
         var time = Instant.ofEpochMilli(alert.alarm().time());
@@ -161,22 +201,21 @@ public final class LiveWatch implements AutoCloseable {
         var grade = grade(alert, monitor, before);
         var light = grade == null ? null : grade.light();
         if (before != null && !isGraver(light, before.light)) {
-            alerts.repeated(before.row, clock.instant());
+            alerts.repeated(before.row, clock.instant(), along);
             lasting.put(name, new Lasting(before.row, before.light, time, before.onset, before.events));
-            return;
+            return true;
         }
         var id = ids.next();
-        lasting.put(
-                name,
-                before != null
-                        ? new Lasting(id, light, time, before.onset, before.events)
-                        : new Lasting(id, light, time, alert.alarm().onset(), events.getOrDefault(alert.key(), 0L)));
-        alerts.add(
-                new GradedAlert(
-                        id, monitor.family().id(), light, 0, monitor.title(), GradedAlert.Reason.of(grade), alert),
-                grade,
-                aftermath,
-                clock.instant());
+        var graded = new GradedAlert(
+                id, monitor.family().id(), light, 0, monitor.title(), GradedAlert.Reason.of(grade), alert);
+        if (alerts.add(graded, grade, aftermath, clock.instant(), along)) {
+            lasting.put(
+                    name,
+                    before != null
+                            ? new Lasting(id, light, time, before.onset, before.events)
+                            : new Lasting(id, light, time, alert.alarm().onset(), events.getOrDefault(alert.key(), 0L)));
+        }
+        return true;
     }
 
     private static boolean isGraver(@Nullable Light light, @Nullable Light than) {

@@ -21,6 +21,7 @@ public final class WatchFeature implements Capability {
     private final Path incidents;
     private final TrafficFeature traffic;
     private final Supplier<Aftermath> aftermath;
+    private boolean elsewhere;
     private List<Endpoint> endpoints = List.of();
     private @Nullable AlertRows alerts;
     private @Nullable LiveWatch live;
@@ -35,6 +36,11 @@ public final class WatchFeature implements Capability {
         this.incidents = incidents;
         this.traffic = traffic;
         this.aftermath = aftermath;
+    }
+
+    /** Calls are watched by a stream engine: to be said before this opens. */
+    public void elsewhere() {
+        elsewhere = true;
     }
 
     @Override
@@ -62,6 +68,9 @@ public final class WatchFeature implements Capability {
                 house.shared().resolve("watch.state"),
                 house.office().ids(),
                 house.clock());
+        if (elsewhere) {
+            live.elsewhere();
+        }
         endpoints = new WatchApi(house.office(), live, alerts, house.clock()).endpoints();
     }
 

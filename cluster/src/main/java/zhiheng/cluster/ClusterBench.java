@@ -1,0 +1,232 @@
+package zhiheng.cluster;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import zhiheng.watch.Observation;
+import zhiheng.watch.risk.Leakage;
+import zhiheng.watch.wire.Frame;
+
+/**
+ * From Kafka to alerts on this machine: a broker in a process of its own, the observations written beforehand, then read by a job with one slot
+ * and by one with two, in turn and twice each, until the last is behind a checkpoint; and the bytes that many keys take with RocksDB.
+ */
+final class ClusterBench {
+    private static final int PARTS = 4;
+    private static final int BUSY_KEYS = 2_000;
+    private static final int IN_A_FRAME = 500;
+    private static final int ROUNDS = 2;
+    /** Of each of the many keys. */
+    private static final int EACH = 4;
+    private static final long START = 1_790_000_000_000L;
+
+    private ClusterBench() {}
+
+    static int run(int observations, int keys) throws Exception {
+        var folder = Files.createTempDirectory("zhiheng-cluster-bench");
+        int port = freePort();
+        var broker = broker(folder.resolve("broker"), port);
+        try {
+            var brokers = "127.0.0.1:" + port;
+            try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+                admin.describeCluster().nodes().get(60, TimeUnit.SECONDS);
+                Topics.make(admin, settings(brokers, "busy"), PARTS, (short) 1);
+                Topics.make(admin, settings(brokers, "many"), PARTS, (short) 1);
+            }
+            fill(settings(brokers, "busy"), observations, BUSY_KEYS, .002);
+            fill(settings(brokers, "many"), EACH * keys, keys, .002);
+            double one = Double.MAX_VALUE;
+            double two = Double.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                one = Math.min(one, seconds(settings(brokers, "busy"), 1, folder, "hashmap"));
+                two = Math.min(two, seconds(settings(brokers, "busy"), 2, folder, "hashmap"));
+            }
+            System.out.printf(
+                    java.util.Locale.ROOT,
+                    "%,d observations of %,d keys, from Kafka until behind a checkpoint; best of %d rounds%n"
+                            + "one slot  %.1f s  %,.0f a second%ntwo slots %.1f s  %,.0f a second%nratio     %.2f (wanted 1.8)%n",
+                    observations,
+                    BUSY_KEYS,
+                    ROUNDS,
+                    one,
+                    observations / one,
+                    two,
+                    observations / two,
+                    one / two);
+            seconds(settings(brokers, "many"), 2, folder, "rocksdb");
+            long bytes = size(folder.resolve("savepoints"));
+            System.out.printf(
+                    java.util.Locale.ROOT,
+                    "%,d keys with %d observations each: %,d bytes a key in RocksDB's files (wanted 1,000)%n",
+                    keys,
+                    EACH,
+                    bytes / keys);
+            return 0;
+        } finally {
+            broker.destroyForcibly().waitFor();
+            delete(folder);
+        }
+    }
+
+    private static JobSettings settings(String brokers, String name) {
+        return new JobSettings(brokers, name, ZoneOffset.UTC, Duration.ofSeconds(2), JobSettings.HOT_KEYS, true);
+    }
+
+    private static void fill(JobSettings settings, int observations, int keys, double rate) {
+        var random = new Random(7);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", settings.brokers(), "linger.ms", "5", "batch.size", "262144"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var open = new ArrayList<List<Observation>>();
+            for (int p = 0; p < PARTS; p++) {
+                open.add(new ArrayList<>());
+            }
+            for (int i = 0; i < observations; i++) {
+                var o = new Observation(
+                        "system-" + i % keys,
+                        Leakage.OUTPUT,
+                        START + i / keys * 8_640L,
+                        random.nextDouble() < rate ? 1 : 0,
+                        1,
+                        Map.of("interaction", "01990f1e-%04x-7000-8000-%08x".formatted(i & 0xffff, i)));
+                var frame = open.get(Frame.part(o.key(), PARTS));
+                frame.add(o);
+                if (frame.size() == IN_A_FRAME) {
+                    send(producer, settings, frame);
+                }
+            }
+            open.forEach(frame -> send(producer, settings, frame));
+            producer.flush();
+        }
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> to, JobSettings settings, List<Observation> frame) {
+        if (!frame.isEmpty()) {
+            int part = Frame.part(frame.getFirst().key(), PARTS);
+            to.send(new ProducerRecord<>(settings.observations(), part, null, Frame.of(frame)));
+            frame.clear();
+        }
+    }
+
+    /** Reads all that is there. @return how long it took from running to the end */
+    private static double seconds(JobSettings settings, int slots, Path folder, String backend) throws Exception {
+        delete(folder.resolve("last"));
+        delete(folder.resolve("savepoints"));
+        var configuration = WatchJob.configuration();
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("last").toUri().toString());
+        configuration.set(StateBackendOptions.STATE_BACKEND, backend);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+        var rocks = backend.equals("rocksdb");
+        try (var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .withRandomPorts()
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build())) {
+            cluster.start();
+            var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+            env.setParallelism(slots);
+            WatchJob.build(env, rocks ? settings.unbounded() : settings);
+            var graph = env.getStreamGraph().getJobGraph();
+            long begun = System.nanoTime();
+            cluster.submitJob(graph).get();
+            if (!rocks) {
+                cluster.requestJobResult(graph.getJobID()).get();
+                return (System.nanoTime() - begun) / 1e9;
+            }
+            awaitRead(settings);
+            cluster.stopWithSavepoint(
+                            graph.getJobID(), folder.resolve("savepoints").toUri().toString(), false, SavepointFormatType.NATIVE)
+                    .get();
+            return (System.nanoTime() - begun) / 1e9;
+        }
+    }
+
+    private static void awaitRead(JobSettings settings) throws Exception {
+        var bytes = new ByteArrayDeserializer();
+        try (var consumer = new KafkaConsumer<>(
+                        Map.<String, Object>of("bootstrap.servers", settings.brokers()), bytes, bytes);
+                var admin = Admin.create(Map.of("bootstrap.servers", settings.brokers()))) {
+            var ends = consumer.endOffsets(consumer.partitionsFor(settings.observations()).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList());
+            while (true) {
+                var read = admin.listConsumerGroupOffsets(settings.name() + "-watch")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                if (ends.entrySet().stream()
+                        .allMatch(e -> read.get(e.getKey()) != null && read.get(e.getKey()).offset() >= e.getValue())) {
+                    return;
+                }
+                Thread.sleep(500);
+            }
+        }
+    }
+
+    private static Process broker(Path data, int port) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "broker",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--controller-port",
+                        Integer.toString(freePort()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
