@@ -15,7 +15,8 @@ final class Checked {
         var used = new HashMap<String, Integer>();
         for (var running : ties.running()) {
             running.hours()
-                    .forEach(h -> used.merge(running.site() + "/" + running.accelerator() + "/" + h, running.count(), Integer::sum));
+                    .forEach(h -> used.merge(
+                            running.site() + "/" + running.accelerator() + "/" + h, running.count(), Integer::sum));
         }
         var over = Map.copyOf(used); // what ran already may exceed what is left of a site: no new job may add to it
         var seen = new HashSet<String>();
@@ -28,7 +29,10 @@ final class Checked {
                     .orElseThrow();
             var hours = placed.hours();
             hold(seen.add(job.id()), job, "stands twice");
-            hold(placed.accelerator().equals(job.accelerator()) && placed.count() == job.count(), job, "has other cards");
+            hold(
+                    placed.accelerator().equals(job.accelerator()) && placed.count() == job.count(),
+                    job,
+                    "has other cards");
             hold(hours.size() == job.hours() && new HashSet<>(hours).size() == hours.size(), job, "has other hours");
             hold(Fits.forbidden(problem, job, site).isEmpty(), job, "may not be at " + site.id());
             hold(hours.getFirst() >= Fits.from(job, site), job, "starts too early");
@@ -63,7 +67,10 @@ final class Checked {
     }
 
     private static Job find(Problem problem, String id) {
-        return problem.jobs().stream().filter(j -> j.id().equals(id)).findFirst().orElseThrow();
+        return problem.jobs().stream()
+                .filter(j -> j.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void hold(boolean holds, Job job, String what) {

@@ -93,7 +93,9 @@ final class Draft {
     Spot bestAt(int job, int where) {
         return best(
                 job,
-                field.tasks[job].windows().stream().filter(w -> w.pool() == where).toList(),
+                field.tasks[job].windows().stream()
+                        .filter(w -> w.pool() == where)
+                        .toList(),
                 null);
     }
 
@@ -142,8 +144,7 @@ final class Draft {
     }
 
     /** The place of before, where it is free and no dearer: a job that may pause has many, and only one is kept for nothing. */
-    private @Nullable Spot keep(
-            int job, List<Field.Window> windows, @Nullable Spot spot, @Nullable Prices prices) {
+    private @Nullable Spot keep(int job, List<Field.Window> windows, @Nullable Spot spot, @Nullable Prices prices) {
         var task = field.tasks[job];
         var kept = task.kept();
         if (kept == null || !task.pausable() || windows.stream().noneMatch(w -> w.pool() == kept.pool())) {

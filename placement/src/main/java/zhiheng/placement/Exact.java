@@ -136,8 +136,7 @@ final class Exact {
         long[] before = prices.before(window.pool());
         var starts = new ArrayList<Integer>();
         for (int s = window.from(); s + task.hours() <= window.to(); s++) {
-            long price = (before[s + task.hours()] - before[s]) * task.need()
-                    + Prices.penalty(task, window.pool(), s);
+            long price = (before[s + task.hours()] - before[s]) * task.need() + Prices.penalty(task, window.pool(), s);
             boolean now = known.pool[job] == window.pool() && known.at[job][0] == s;
             if (now || price - prices.least(job) < taken) {
                 starts.add(s);
@@ -221,7 +220,8 @@ final class Exact {
     }
 
     private void takes(int pool, int hour, Literal yes, int accelerators) {
-        room.computeIfAbsent((long) pool * field.hours + hour, k -> new ArrayList<>()).add(new Need(yes, accelerators));
+        room.computeIfAbsent((long) pool * field.hours + hour, k -> new ArrayList<>())
+                .add(new Need(yes, accelerators));
     }
 
     private void capacities() {

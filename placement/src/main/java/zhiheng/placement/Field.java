@@ -29,7 +29,14 @@ final class Field {
     private static final long MOST_HOURS = 1_024;
 
     /** A job: the pools that it may take, with the hours between which it must run there. */
-    record Task(Job job, int need, int hours, boolean pausable, List<Window> windows, long leftOut, @Nullable Kept kept) {}
+    record Task(
+            Job job,
+            int need,
+            int hours,
+            boolean pausable,
+            List<Window> windows,
+            long leftOut,
+            @Nullable Kept kept) {}
 
     /** @param to the hour before which the job must have ended */
     record Window(int pool, int from, int to) {}
@@ -102,7 +109,10 @@ final class Field {
             var kept = tie == null
                     ? null
                     : windows.stream()
-                            .filter(w -> problem.sites().get(at.get(w.pool())[0]).id().equals(tie.site())
+                            .filter(w -> problem.sites()
+                                            .get(at.get(w.pool())[0])
+                                            .id()
+                                            .equals(tie.site())
                                     && tie.hours().size() == job.hours()
                                     && tie.hours().getFirst() >= w.from()
                                     && tie.hours().getLast() < w.to())
@@ -132,7 +142,8 @@ final class Field {
     private static int pool(Problem problem, List<int[]> at, String site, String accelerator) {
         for (int p = 0; p < at.size(); p++) {
             var here = problem.sites().get(at.get(p)[0]);
-            if (here.id().equals(site) && here.pools().get(at.get(p)[1]).accelerator().equals(accelerator)) {
+            if (here.id().equals(site)
+                    && here.pools().get(at.get(p)[1]).accelerator().equals(accelerator)) {
                 return p;
             }
         }

@@ -39,8 +39,7 @@ public final class Kueue {
                 throw new zhiheng.base.BadValue("image", "不是镜像名", "is no name of an image");
             }
             if (!resource.matches("[a-z0-9]([a-z0-9.-]{0,100}[a-z0-9])?/[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
-                throw new zhiheng.base.BadValue(
-                        "resource", "须如 nvidia.com/gpu", "must be such as nvidia.com/gpu");
+                throw new zhiheng.base.BadValue("resource", "须如 nvidia.com/gpu", "must be such as nvidia.com/gpu");
             }
             Limits.whole("per_node", perNode, 1, 1_024);
         }
@@ -93,8 +92,8 @@ public final class Kueue {
                 .map(Job::priority)
                 .distinct()
                 .sorted()
-                .forEach(p -> objects.add(object(
-                        API, "WorkloadPriorityClass", Map.of("name", priority(p)), map("value", 100 * p))));
+                .forEach(p -> objects.add(
+                        object(API, "WorkloadPriorityClass", Map.of("name", priority(p)), map("value", 100 * p))));
         return yaml(objects);
     }
 
@@ -115,7 +114,11 @@ public final class Kueue {
     private static Map<String, ?> job(Problem problem, Job job, Plan.Placed placed, Cluster cluster) {
         int pods = pods(job.count(), cluster.perNode());
         var container = map(
-                "name", "work", "image", cluster.image(), "resources",
+                "name",
+                "work",
+                "image",
+                cluster.image(),
+                "resources",
                 map(
                         "requests", map(cluster.resource(), job.count() / pods),
                         "limits", map(cluster.resource(), job.count() / pods)));
@@ -130,13 +133,21 @@ public final class Kueue {
                 map(
                         "spec",
                         map(
-                                "restartPolicy", "Never", "nodeSelector", labels(placed.site(), placed.accelerator()),
-                                "containers", List.of(container))));
+                                "restartPolicy",
+                                "Never",
+                                "nodeSelector",
+                                labels(placed.site(), placed.accelerator()),
+                                "containers",
+                                List.of(container))));
         return object(
                 "batch/v1",
                 "Job",
                 map(
-                        "name", name(job.id()), "namespace", cluster.namespace(), "labels",
+                        "name",
+                        name(job.id()),
+                        "namespace",
+                        cluster.namespace(),
+                        "labels",
                         map(
                                 GROUP + "queue-name", name(placed.site()),
                                 GROUP + "priority-class", priority(job.priority())),
@@ -227,18 +238,22 @@ public final class Kueue {
 
     /** Block style; texts are quoted as in JSON, which YAML 1.2 reads alike. */
     private static void yaml(StringBuilder out, String indent, String key, Object value) {
-        out.append(indent).append(key.matches("[A-Za-z]+") ? key : Json.write(key)).append(':');
+        out.append(indent)
+                .append(key.matches("[A-Za-z]+") ? key : Json.write(key))
+                .append(':');
         switch (value) {
-            case Map<?, ?> map when !map.isEmpty() -> {
+            case Map<?, ?> map
+            when !map.isEmpty() -> {
                 out.append('\n');
                 map.forEach((name, member) -> yaml(out, indent + "  ", String.valueOf(name), member));
             }
-            case List<?> list when list.stream().allMatch(Map.class::isInstance) -> {
+            case List<?> list
+            when list.stream().allMatch(Map.class::isInstance) -> {
                 out.append('\n');
                 for (var item : list) {
                     var inner = new StringBuilder();
-                    ((Map<?, ?>) item).forEach((name, member) ->
-                            yaml(inner, indent + "    ", String.valueOf(name), member));
+                    ((Map<?, ?>) item)
+                            .forEach((name, member) -> yaml(inner, indent + "    ", String.valueOf(name), member));
                     out.append(indent).append("  - ").append(inner.substring(indent.length() + 4));
                 }
             }

@@ -92,7 +92,9 @@ public final class NationalYear {
     private record Kind(String id, double memoryGb, double kw, double hire, int count) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("gpu-80g", 80, 1.0, 9, 24), new Kind("npu-64g", 64, .8, 6, 24), new Kind("gpu-24g", 24, .5, 2.5, 16));
+            new Kind("gpu-80g", 80, 1.0, 9, 24),
+            new Kind("npu-64g", 64, .8, 6, 24),
+            new Kind("gpu-24g", 24, .5, 2.5, 16));
 
     private final long seed;
     private final Map<String, double[]> carbon = new LinkedHashMap<>();
@@ -219,23 +221,56 @@ public final class NationalYear {
         if (kind < 5) { // an assessment: a suite against a model
             int hours = 1 + random.nextInt(6);
             return new Job(
-                    id, accelerator.id(), 1 << random.nextInt(4), accelerator.memoryGb() / 2, hours,
-                    List.of("CN"), start, Math.min(WEEK, start + hours + 12 + random.nextInt(48)), "", 10_000,
-                    20, region, false, 5);
+                    id,
+                    accelerator.id(),
+                    1 << random.nextInt(4),
+                    accelerator.memoryGb() / 2,
+                    hours,
+                    List.of("CN"),
+                    start,
+                    Math.min(WEEK, start + hours + 12 + random.nextInt(48)),
+                    "",
+                    10_000,
+                    20,
+                    region,
+                    false,
+                    5);
         }
         if (kind < 8) { // a sandbox: people of one region try it
             int hours = 8 + random.nextInt(24);
             return new Job(
-                    id, accelerator.id(), 2 << random.nextInt(3), accelerator.memoryGb(), hours,
-                    List.of("CN"), start, Math.min(WEEK, start + hours + 4 + random.nextInt(72)), region,
-                    15 + random.nextInt(25), 100, region, false, 7);
+                    id,
+                    accelerator.id(),
+                    2 << random.nextInt(3),
+                    accelerator.memoryGb(),
+                    hours,
+                    List.of("CN"),
+                    start,
+                    Math.min(WEEK, start + hours + 4 + random.nextInt(72)),
+                    region,
+                    15 + random.nextInt(25),
+                    100,
+                    region,
+                    false,
+                    7);
         }
         int hours = 12 + random.nextInt(36); // tuning a model: large, in no haste, may pause
         int early = random.nextInt(60);
         return new Job(
-                id, accelerator.id(), 8 << random.nextInt(3), accelerator.memoryGb(), hours,
-                List.of("CN"), early, Math.min(WEEK, early + hours + 36 + random.nextInt(72)), "", 10_000,
-                2_000, region, random.nextBoolean(), 3);
+                id,
+                accelerator.id(),
+                8 << random.nextInt(3),
+                accelerator.memoryGb(),
+                hours,
+                List.of("CN"),
+                early,
+                Math.min(WEEK, early + hours + 36 + random.nextInt(72)),
+                "",
+                10_000,
+                2_000,
+                region,
+                random.nextBoolean(),
+                3);
     }
 
     private static double km(double lat1, double lon1, double lat2, double lon2) {

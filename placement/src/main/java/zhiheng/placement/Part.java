@@ -182,7 +182,10 @@ final class Part {
             var said = BadValue.said(e); // "field: what is wrong", the field alike in both languages
             var field = FIELD.matcher(said.en());
             throw field.lookingAt()
-                    ? bad(field.group(1), said.zh().substring(field.end()), said.en().substring(field.end()))
+                    ? bad(
+                            field.group(1),
+                            said.zh().substring(field.end()),
+                            said.en().substring(field.end()))
                     : bad(name, said.zh(), said.en());
         }
     }

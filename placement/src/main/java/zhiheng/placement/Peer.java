@@ -34,8 +34,8 @@ public enum Peer {
                 }
             }
         }
-        var plan = Planner.read(
-                field, Ties.NONE, draft, 0, new Planner.Guard(begin, Duration.ofHours(1)), name(), begin);
+        var plan =
+                Planner.read(field, Ties.NONE, draft, 0, new Planner.Guard(begin, Duration.ofHours(1)), name(), begin);
         Checked.of(problem, Ties.NONE, plan);
         return plan;
     }
@@ -56,8 +56,7 @@ public enum Peer {
         }
     }
 
-    private static int @Nullable [] earliest(
-            Draft draft, Field.Task task, Field.Window window) {
+    private static int @Nullable [] earliest(Draft draft, Field.Task task, Field.Window window) {
         var at = new int[task.hours()];
         int found = 0;
         for (int h = window.from(); h < window.to(); h++) {

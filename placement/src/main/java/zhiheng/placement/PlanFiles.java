@@ -116,8 +116,8 @@ public final class PlanFiles {
                 .filter(s -> s.id().equals(part.text("site")))
                 .findFirst()
                 .orElseThrow(() -> part.bad("site", "问题中没有这个站点", "is not a site of the problem"));
-        var pool = site.pool(job.accelerator())
-                .orElseThrow(() -> part.bad("site", "没有所需的加速卡", "has not the accelerator"));
+        var pool =
+                site.pool(job.accelerator()).orElseThrow(() -> part.bad("site", "没有所需的加速卡", "has not the accelerator"));
         var hours = hours(problem, part);
         if (hours.size() != job.hours()) {
             throw part.bad("hours", "小时数与作业不符", "are not as many as the job has");

@@ -33,8 +33,7 @@ public final class Planner {
             double deterministicTime,
             int mostLiterals,
             Duration wall) {
-        public static final Effort USUAL =
-                new Effort(1, 2, 500, 40_000, .01, 6, 20_000, Duration.ofSeconds(30));
+        public static final Effort USUAL = new Effort(1, 2, 500, 40_000, .01, 6, 20_000, Duration.ofSeconds(30));
 
         /** For a week of many: less of all. */
         public static final Effort LIGHT = new Effort(1, 1, 250, 6_000, .01, 2, 10_000, Duration.ofSeconds(20));
@@ -70,8 +69,7 @@ public final class Planner {
             var priced = Search.set(field, order, prices);
             draft = priced.cost() < draft.cost() ? priced : draft;
         }
-        draft = new Search(field, new SplittableRandom(effort.seed()))
-                .improve(draft, prices, effort.rounds(), clock);
+        draft = new Search(field, new SplittableRandom(effort.seed())).improve(draft, prices, effort.rounds(), clock);
         var way = "prices + search";
         long bound = prices.bound();
         if (draft.cost() > bound && (gap(draft, bound) > effort.stopGap() || Exact.small(field, prices, draft))) {
@@ -134,8 +132,7 @@ public final class Planner {
         return sum;
     }
 
-    static Plan read(
-            Field field, Ties ties, Draft draft, long bound, Guard clock, String way, long begin) {
+    static Plan read(Field field, Ties ties, Draft draft, long bound, Guard clock, String way, long begin) {
         var placed = new ArrayList<Plan.Placed>();
         var unplaced = new ArrayList<Plan.Unplaced>();
         for (int j = 0; j < field.tasks.length; j++) {

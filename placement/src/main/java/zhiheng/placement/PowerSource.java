@@ -48,7 +48,8 @@ public enum PowerSource {
             double sum = 0;
             for (var share : shares.entrySet()) {
                 if (!share.getValue().covers(hours)) {
-                    throw Refusal.invalid("各电源的小时数须相同", "all sources must have as many hours").at(mix.where());
+                    throw Refusal.invalid("各电源的小时数须相同", "all sources must have as many hours")
+                            .at(mix.where());
                 }
                 sum += share.getValue().at(h);
                 carbon[h] += share.getValue().at(h) * share.getKey().grams();

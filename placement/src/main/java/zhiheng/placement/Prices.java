@@ -135,7 +135,8 @@ final class Prices {
         for (var window : task.windows()) {
             int p = window.pool();
             if (task.pausable()) {
-                long price = cheapest(task, window) * task.need() + (task.kept() == null ? 0 : task.kept().move());
+                long price = cheapest(task, window) * task.need()
+                        + (task.kept() == null ? 0 : task.kept().move());
                 if (price < best) {
                     best = price;
                     bestPool = p;
@@ -191,7 +192,9 @@ final class Prices {
     /** How much more than its least a job that may pause pays in this window. */
     long over(int job, Field.Window window) {
         var task = field.tasks[job];
-        return cheapest(task, window) * task.need() + (task.kept() == null ? 0 : task.kept().move()) - least[job];
+        return cheapest(task, window) * task.need()
+                + (task.kept() == null ? 0 : task.kept().move())
+                - least[job];
     }
 
     private long cheapest(Field.Task task, Field.Window window) {

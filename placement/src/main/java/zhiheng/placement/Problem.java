@@ -13,8 +13,7 @@ import zhiheng.base.BadValue;
  * @param hours how many hours are known; nothing is placed past them
  * @param carbonPrice what a kilogram of CO2 counts, in {@code currency}: how carbon is weighed against money
  */
-public record Problem(
-        Instant begin, int hours, String currency, double carbonPrice, List<Site> sites, List<Job> jobs) {
+public record Problem(Instant begin, int hours, String currency, double carbonPrice, List<Site> sites, List<Job> jobs) {
     public Problem {
         if (!begin.equals(begin.truncatedTo(ChronoUnit.HOURS))) {
             throw new BadValue("begin", "须为整点", "must be a full hour");

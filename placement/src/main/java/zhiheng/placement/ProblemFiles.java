@@ -96,8 +96,8 @@ public final class ProblemFiles {
         var carbon = part.has("carbon") ? part.hourly("carbon") : PowerSource.carbon(part.part("mix"));
         var latency = part.numbers("latency_ms");
         var gbps = part.numbers("gbps");
-        return part.done(() -> new Site(
-                id, name, latitude, longitude, jurisdiction, pue, pools, price, carbon, latency, gbps));
+        return part.done(
+                () -> new Site(id, name, latitude, longitude, jurisdiction, pue, pools, price, carbon, latency, gbps));
     }
 
     private static Text text(Part part) {
@@ -134,8 +134,20 @@ public final class ProblemFiles {
         boolean pausable = part.truth("pausable", false);
         int priority = part.whole("priority", 5);
         return part.done(() -> new Job(
-                id, accelerator, count, memory, length, residency, earliest, deadline, region, latency, data, from,
-                pausable, priority));
+                id,
+                accelerator,
+                count,
+                memory,
+                length,
+                residency,
+                earliest,
+                deadline,
+                region,
+                latency,
+                data,
+                from,
+                pausable,
+                priority));
     }
 
     /** A time as an hour of the plan: what may begin within an hour begins with the next, what must end within one ends with it. */
@@ -172,8 +184,16 @@ public final class ProblemFiles {
                 "pools",
                 site.pools().stream()
                         .map(p -> of(
-                                "accelerator", p.accelerator(), "count", p.count(), "memory_gb", p.memoryGb(), "kw",
-                                p.kw(), "hire", p.hire()))
+                                "accelerator",
+                                p.accelerator(),
+                                "count",
+                                p.count(),
+                                "memory_gb",
+                                p.memoryGb(),
+                                "kw",
+                                p.kw(),
+                                "hire",
+                                p.hire()))
                         .toList());
         map.put("price", site.price().list());
         map.put("carbon", site.carbon().list());

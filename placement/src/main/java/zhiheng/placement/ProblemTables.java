@@ -26,7 +26,16 @@ import zhiheng.base.Text;
  */
 public final class ProblemTables {
     private static final Set<String> TEXTS = Set.of(
-            "id", "accelerator", "earliest", "deadline", "region", "data_region", "site", "hour", "name_zh", "name_en",
+            "id",
+            "accelerator",
+            "earliest",
+            "deadline",
+            "region",
+            "data_region",
+            "site",
+            "hour",
+            "name_zh",
+            "name_en",
             "jurisdiction");
     private static final int MOST_ROWS = Limits.SITES * Limits.HOURS;
 
@@ -61,7 +70,8 @@ public final class ProblemTables {
 
     private static List<Site> sites(List<Part> rows, Map<String, Series> series) {
         var grouped = new LinkedHashMap<String, List<Part>>();
-        rows.forEach(row -> grouped.computeIfAbsent(row.text("site"), k -> new ArrayList<>()).add(row));
+        rows.forEach(row -> grouped.computeIfAbsent(row.text("site"), k -> new ArrayList<>())
+                .add(row));
         for (var known : series.keySet()) {
             if (!grouped.containsKey(known)) {
                 throw Refusal.invalid("没有这个站点：" + Limits.cut(known), "there is no such site: " + Limits.cut(known))
@@ -77,12 +87,14 @@ public final class ProblemTables {
         var pools = new ArrayList<Pool>();
         var first = rows.getFirst();
         for (var row : rows) {
-            pools.add(row.made("", () -> new Pool(
-                    row.text("accelerator"),
-                    row.whole("count"),
-                    row.number("memory_gb", 0),
-                    row.number("kw"),
-                    row.number("hire", 0))));
+            pools.add(row.made(
+                    "",
+                    () -> new Pool(
+                            row.text("accelerator"),
+                            row.whole("count"),
+                            row.number("memory_gb", 0),
+                            row.number("kw"),
+                            row.number("hire", 0))));
         }
         var latency = new LinkedHashMap<String, Double>();
         var gbps = new LinkedHashMap<String, Double>();
@@ -101,8 +113,8 @@ public final class ProblemTables {
         var price = series != null ? Hourly.of(series.price()) : first.hourly("price");
         var carbon = series != null ? Hourly.of(series.carbon()) : first.hourly("carbon");
         List.of("price", "carbon").forEach(first::has);
-        return first.done(() -> new Site(
-                id, name, latitude, longitude, jurisdiction, pue, pools, price, carbon, latency, gbps));
+        return first.done(
+                () -> new Site(id, name, latitude, longitude, jurisdiction, pue, pools, price, carbon, latency, gbps));
     }
 
     private static Map<String, Series> series(byte[] file, Instant begin, int hours) {
@@ -161,7 +173,8 @@ public final class ProblemTables {
             throw new Refusal(
                             Refusal.Kind.MALFORMED,
                             "不是列数一致的 CSV（第 " + (rows.size() + 1) + " 行数据附近）",
-                            "this is no CSV with as many cells in each row (near row " + (rows.size() + 1) + " of data)")
+                            "this is no CSV with as many cells in each row (near row " + (rows.size() + 1)
+                                    + " of data)")
                     .at(name);
         } catch (java.io.IOException e) {
             throw new UncheckedIOException(e);

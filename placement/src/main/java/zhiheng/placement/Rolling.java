@@ -42,8 +42,7 @@ public final class Rolling {
      * @param gain of the new plan over the kept one, penalties counted, as a part of the kept one's cost
      * @param changed whether that was enough
      */
-    public record Next(
-            Problem problem, Plan plan, List<Moved> moved, double gain, boolean changed) {
+    public record Next(Problem problem, Plan plan, List<Moved> moved, double gain, boolean changed) {
         public Next {
             moved = List.copyOf(moved);
         }
@@ -58,7 +57,8 @@ public final class Rolling {
     public static Next again(Problem before, Plan old, Problem now, Steady steady, Planner.Effort effort) {
         long hours = ChronoUnit.HOURS.between(before.begin(), now.begin());
         if (hours < 0 || hours > Limits.HOURS) {
-            throw Refusal.invalid("新计划不能早于旧计划开始", "the new plan cannot begin before the old one").at("begin");
+            throw Refusal.invalid("新计划不能早于旧计划开始", "the new plan cannot begin before the old one")
+                    .at("begin");
         }
         int shift = (int) hours;
         var running = new ArrayList<Plan.Running>();
@@ -75,9 +75,7 @@ public final class Rolling {
                 continue;
             }
             gone.add(placed.job());
-            stillRuns(
-                            placed.job(), placed.site(), placed.accelerator(), placed.count(), placed.hours(), shift,
-                            now)
+            stillRuns(placed.job(), placed.site(), placed.accelerator(), placed.count(), placed.hours(), shift, now)
                     .ifPresent(running::add);
         }
         var open = now.jobs().stream().filter(j -> !gone.contains(j.id())).toList();
@@ -124,9 +122,9 @@ public final class Rolling {
         var moved = new ArrayList<Moved>();
         for (var placed : plan.placed()) {
             var was = planned.get(placed.job());
-            if (was != null && (!was.site().equals(placed.site()) || !was.hours().equals(placed.hours()))) {
-                moved.add(new Moved(
-                        placed.job(), was.site(), was.hours().getFirst(), placed.site(), placed.start()));
+            if (was != null
+                    && (!was.site().equals(placed.site()) || !was.hours().equals(placed.hours()))) {
+                moved.add(new Moved(placed.job(), was.site(), was.hours().getFirst(), placed.site(), placed.start()));
             }
         }
         return moved;

@@ -35,8 +35,9 @@ final class Search {
 
     private static void put(Draft draft, int job, @Nullable Prices prices) {
         var spot = draft.best(job, prices);
-        if (spot != null && draft.field.cost(draft.field.tasks[job], spot.pool(), spot.at())
-                < draft.field.tasks[job].leftOut()) {
+        if (spot != null
+                && draft.field.cost(draft.field.tasks[job], spot.pool(), spot.at())
+                        < draft.field.tasks[job].leftOut()) {
             draft.put(job, spot.pool(), spot.at());
         }
     }

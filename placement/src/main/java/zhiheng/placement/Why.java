@@ -36,8 +36,9 @@ public record Why(
     }
 
     private static Why of(Problem problem, Ties ties, Plan plan, String id) {
-        var placed = plan.of(id).orElseThrow(() ->
-                Refusal.notFound("计划中没有这个作业：" + Limits.cut(id), "the plan does not place this job: " + Limits.cut(id)));
+        var placed = plan.of(id)
+                .orElseThrow(() -> Refusal.notFound(
+                        "计划中没有这个作业：" + Limits.cut(id), "the plan does not place this job: " + Limits.cut(id)));
         var field = Field.of(problem, ties);
         int job = IntStream.range(0, field.tasks.length)
                 .filter(j -> field.tasks[j].job().id().equals(id))
@@ -107,8 +108,7 @@ public record Why(
                 hours.getLast() + 1 - placed.end());
     }
 
-    private static List<String> inTheWay(
-            Problem problem, Field field, Plan plan, Ties ties, int job, Draft.Spot spot) {
+    private static List<String> inTheWay(Problem problem, Field field, Plan plan, Ties ties, int job, Draft.Spot spot) {
         var site = problem.sites().get(field.siteOf[spot.pool()]).id();
         var accelerator = field.tasks[job].job().accelerator();
         var hours = IntStream.of(spot.at()).boxed().toList();
@@ -138,22 +138,30 @@ public record Why(
         } else {
             var place = wish.get().place();
             lines.add(new Text(
-                    "若只有它一个，会在" + name(problem, place.site()).zh() + "、" + time(problem, place.hours().getFirst()) + "开始（"
+                    "若只有它一个，会在" + name(problem, place.site()).zh() + "、"
+                            + time(problem, place.hours().getFirst()) + "开始（"
                             + difference(problem, place).zh() + "），但那里已有"
-                            + (wish.get().inTheWay().isEmpty() ? "别的作业" : String.join("、", wish.get().inTheWay())) + "。",
+                            + (wish.get().inTheWay().isEmpty()
+                                    ? "别的作业"
+                                    : String.join("、", wish.get().inTheWay())) + "。",
                     "Alone it would start at " + name(problem, place.site()).en() + ", "
-                            + time(problem, place.hours().getFirst()) + " (" + difference(problem, place).en()
+                            + time(problem, place.hours().getFirst()) + " ("
+                            + difference(problem, place).en()
                             + "), but the room there is taken by "
-                            + (wish.get().inTheWay().isEmpty() ? "others" : String.join(", ", wish.get().inTheWay()))
+                            + (wish.get().inTheWay().isEmpty()
+                                    ? "others"
+                                    : String.join(", ", wish.get().inTheWay()))
                             + "."));
         }
         alternatives.stream()
                 .limit(3)
                 .forEach(a -> lines.add(new Text(
-                        "次选：" + name(problem, a.site()).zh() + "，" + time(problem, a.hours().getFirst()) + "开始，"
+                        "次选：" + name(problem, a.site()).zh() + "，"
+                                + time(problem, a.hours().getFirst()) + "开始，"
                                 + difference(problem, a).zh() + "。",
                         "Next best: " + name(problem, a.site()).en() + ", from "
-                                + time(problem, a.hours().getFirst()) + ": " + difference(problem, a).en() + ".")));
+                                + time(problem, a.hours().getFirst()) + ": "
+                                + difference(problem, a).en() + ".")));
         return lines;
     }
 
@@ -174,7 +182,9 @@ public record Why(
         var carbon = String.format(Locale.ROOT, "%+.1f kg CO₂", a.carbonKg());
         int later = a.hoursLater();
         var zh = later == 0 ? "同时结束" : later > 0 ? "晚 " + later + " 小时结束" : "早 " + -later + " 小时结束";
-        var en = later == 0 ? "ends at the same hour" : "ends " + Math.abs(later) + " h " + (later > 0 ? "later" : "earlier");
+        var en = later == 0
+                ? "ends at the same hour"
+                : "ends " + Math.abs(later) + " h " + (later > 0 ? "later" : "earlier");
         return new Text(money + "，" + carbon + "，" + zh, money + ", " + carbon + ", " + en);
     }
 }

@@ -29,14 +29,25 @@ final class Made {
     }
 
     static Job job(String id, int cards, int hours, int earliest, int deadline) {
-        return new Job(
-                id, "gpu", cards, 40, hours, List.of(), earliest, deadline, "", 10_000, 0, "", false, 5);
+        return new Job(id, "gpu", cards, 40, hours, List.of(), earliest, deadline, "", 10_000, 0, "", false, 5);
     }
 
     static Job pausable(Job job) {
         return new Job(
-                job.id(), job.accelerator(), job.count(), job.memoryGb(), job.hours(), job.residency(), job.earliest(),
-                job.deadline(), job.region(), job.latencyMs(), job.dataGb(), job.dataRegion(), true, job.priority());
+                job.id(),
+                job.accelerator(),
+                job.count(),
+                job.memoryGb(),
+                job.hours(),
+                job.residency(),
+                job.earliest(),
+                job.deadline(),
+                job.region(),
+                job.latencyMs(),
+                job.dataGb(),
+                job.dataRegion(),
+                true,
+                job.priority());
     }
 
     static Problem problem(int hours, List<Site> sites, Job... jobs) {
@@ -52,9 +63,11 @@ final class Made {
             for (int h = 0; h < hours; h++) {
                 carbon[h] = 50 + random.nextInt(900);
             }
-            sites.add(site("s" + s, 2 + random.nextInt(3), .3 + .1 * random.nextInt(6), carbon.length == 1
-                    ? new double[] {carbon[0]}
-                    : carbon));
+            sites.add(site(
+                    "s" + s,
+                    2 + random.nextInt(3),
+                    .3 + .1 * random.nextInt(6),
+                    carbon.length == 1 ? new double[] {carbon[0]} : carbon));
         }
         var jobs = new ArrayList<Job>();
         for (int j = 0; j < 4; j++) {

@@ -23,7 +23,8 @@ class PlannerTest {
     @Test
     void a_job_goes_where_the_hours_are_green() {
         var plan = Planner.plan(Made.problem(
-                6, List.of(Made.site("coal", 8, .5, 900), Made.site("sun", 8, .5, 900, 900, 40, 40, 900, 900)),
+                6,
+                List.of(Made.site("coal", 8, .5, 900), Made.site("sun", 8, .5, 900, 900, 40, 40, 900, 900)),
                 Made.job("a", 8, 2, 0, 6)));
         var placed = plan.placed().getFirst();
         assertThat(placed.site()).isEqualTo("sun");
@@ -35,8 +36,7 @@ class PlannerTest {
     @Test
     void a_job_that_may_pause_rests_while_the_wind_does() {
         var plan = Planner.plan(Made.problem(
-                5, List.of(Made.site("wind", 8, .5, 10, 900, 900, 10, 10)),
-                Made.pausable(Made.job("a", 8, 3, 0, 5))));
+                5, List.of(Made.site("wind", 8, .5, 10, 900, 900, 10, 10)), Made.pausable(Made.job("a", 8, 3, 0, 5))));
         assertThat(plan.placed().getFirst().hours()).containsExactly(0, 3, 4);
     }
 
@@ -115,8 +115,17 @@ class PlannerTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new Pool("gpu", 0, 1, 1, 1)))
                 .hasMessageContaining("count");
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new Site(
-                        "a", new Text("a", "a"), 1, 1, "CN", .9, List.of(new Pool("gpu", 1, 1, 1, 1)), Hourly.of(1),
-                        Hourly.of(1), Map.of(), Map.of())))
+                        "a",
+                        new Text("a", "a"),
+                        1,
+                        1,
+                        "CN",
+                        .9,
+                        List.of(new Pool("gpu", 1, 1, 1, 1)),
+                        Hourly.of(1),
+                        Hourly.of(1),
+                        Map.of(),
+                        Map.of())))
                 .hasMessageContaining("pue");
     }
 }

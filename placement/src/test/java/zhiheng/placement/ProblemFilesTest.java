@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import zhiheng.base.Refusal;
 
 class ProblemFilesTest {
-    private static final String FILE =
-            """
+    private static final String FILE = """
             {"begin": "2026-01-05T08:00:00+08:00", "hours": 24, "carbon_price": 0.5,
              "sites": [{"id": "guian", "name": {"zh": "贵安", "en": "Gui'an"}, "latitude": 26.4, "longitude": 106.6,
                "jurisdiction": "CN-GZ", "pue": 1.2,
@@ -23,14 +22,12 @@ class ProblemFilesTest {
                "region": "shanghai", "latency_ms": 40}]}
             """;
 
-    private static final String SITES =
-            """
+    private static final String SITES = """
             site,name_zh,name_en,latitude,longitude,jurisdiction,pue,accelerator,count,kw,hire,price,carbon,latency_ms:east
             a,甲,A,30,110,CN-SH,1.2,gpu,8,1,9,0.5,400,12
             a,,,,,,,npu,4,0.8,6,,,
             """;
-    private static final String JOBS =
-            """
+    private static final String JOBS = """
             id,accelerator,count,hours,residency,earliest,deadline,region,latency_ms,pausable,priority
             one,npu,2,3,CN-SH;CN-BJ,2026-01-05T01:00:00Z,,east,20,true,7
             """;
@@ -45,11 +42,10 @@ class ProblemFilesTest {
 
     private static void refused(String from, String to, String where, String why) {
         assertThat(FILE).contains(from);
-        assertThatThrownBy(() -> ProblemFiles.read(FILE.replace(from, to)))
-                .isInstanceOfSatisfying(Refusal.class, e -> {
-                    assertThat(e.where()).isEqualTo(where);
-                    assertThat(e.text().en()).contains(why);
-                });
+        assertThatThrownBy(() -> ProblemFiles.read(FILE.replace(from, to))).isInstanceOfSatisfying(Refusal.class, e -> {
+            assertThat(e.where()).isEqualTo(where);
+            assertThat(e.text().en()).contains(why);
+        });
     }
 
     @Test
@@ -98,7 +94,9 @@ class ProblemFilesTest {
     @Test
     void tables_say_the_same() {
         var problem = tables(SITES, null, JOBS);
-        assertThat(problem.sites().getFirst().pools()).extracting(Pool::accelerator).containsExactly("gpu", "npu");
+        assertThat(problem.sites().getFirst().pools())
+                .extracting(Pool::accelerator)
+                .containsExactly("gpu", "npu");
         assertThat(problem.sites().getFirst().latencyMs()).containsEntry("east", 12.0);
         var job = problem.jobs().getFirst();
         assertThat(job.residency()).containsExactly("CN-SH", "CN-BJ");
@@ -110,14 +108,21 @@ class ProblemFilesTest {
     void a_table_of_hours_says_each_hour_once() {
         var hours = new StringBuilder("site,hour,price,carbon\n");
         for (int h = 0; h < 4; h++) {
-            hours.append("a,2026-01-05T0").append(h).append(":00:00Z,0.").append(h).append(",10").append(h).append('\n');
+            hours.append("a,2026-01-05T0")
+                    .append(h)
+                    .append(":00:00Z,0.")
+                    .append(h)
+                    .append(",10")
+                    .append(h)
+                    .append('\n');
         }
         var site = tables(SITES, bytes(hours.toString()), JOBS).sites().getFirst();
         assertThat(site.price().at(3)).isEqualTo(.3);
         assertThat(site.carbon().at(2)).isEqualTo(102);
         var twice = bytes(hours.toString().replace("T03", "T02"));
         assertThatThrownBy(() -> tables(SITES, twice, JOBS))
-                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.where()).isEqualTo("hours.csv:5.hour"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.where()).isEqualTo("hours.csv:5.hour"));
         var few = bytes(hours.substring(0, hours.indexOf("a,2026-01-05T03")));
         assertThatThrownBy(() -> tables(SITES, few, JOBS)).hasMessageContaining("lacks 2026-01-05T03:00:00Z");
     }
@@ -125,10 +130,13 @@ class ProblemFilesTest {
     @Test
     void a_row_that_is_wrong_is_named_by_its_line() {
         assertThatThrownBy(() -> tables(SITES, null, JOBS.replace(",7", ",17")))
-                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.where()).isEqualTo("jobs.csv:2.priority"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.where()).isEqualTo("jobs.csv:2.priority"));
         assertThatThrownBy(() -> tables(SITES, null, JOBS.replace(",7", "")))
-                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.where()).isEqualTo("jobs.csv"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.where()).isEqualTo("jobs.csv"));
         assertThatThrownBy(() -> tables(SITES, null, JOBS.replace("pausable,", "may_rest,")))
-                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.where()).isEqualTo("jobs.csv:2.may_rest"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.where()).isEqualTo("jobs.csv:2.may_rest"));
     }
 }

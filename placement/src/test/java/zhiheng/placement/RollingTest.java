@@ -31,8 +31,11 @@ class RollingTest {
         int start = old.placed().getFirst().start();
         assertThat(start).isZero();
         var next = Rolling.again(
-                then, old, now(then, 2, List.of(a), Made.job("runs", 4, 4, 0, 4), Made.job("new", 1, 1, 0, 4)),
-                Rolling.Steady.USUAL, SMALL);
+                then,
+                old,
+                now(then, 2, List.of(a), Made.job("runs", 4, 4, 0, 4), Made.job("new", 1, 1, 0, 4)),
+                Rolling.Steady.USUAL,
+                SMALL);
         assertThat(next.plan().running()).containsExactly(new Plan.Running("runs", "a", "gpu", 4, List.of(0, 1)));
         assertThat(next.plan().of("new").orElseThrow().start()).isGreaterThanOrEqualTo(2);
         assertThat(next.plan().of("runs")).isEmpty(); // it is not decided again
@@ -50,13 +53,20 @@ class RollingTest {
         var job = Made.job("j", 4, 2, 1, 5);
         var steady = new Rolling.Steady(1, .02);
         var little = Rolling.again(
-                then, old, now(then, 1, List.of(Made.site("a", 4, .5, 440), Made.site("b", 4, .5, 420)), job), steady,
+                then,
+                old,
+                now(then, 1, List.of(Made.site("a", 4, .5, 440), Made.site("b", 4, .5, 420)), job),
+                steady,
                 SMALL);
         assertThat(little.changed()).isFalse();
         assertThat(little.moved()).isEmpty();
-        assertThat(little.plan().placed().getFirst().start()).isEqualTo(old.placed().getFirst().start() - 1);
+        assertThat(little.plan().placed().getFirst().start())
+                .isEqualTo(old.placed().getFirst().start() - 1);
         var much = Rolling.again(
-                then, old, now(then, 1, List.of(Made.site("a", 4, .5, 900), Made.site("b", 4, .5, 100)), job), steady,
+                then,
+                old,
+                now(then, 1, List.of(Made.site("a", 4, .5, 900), Made.site("b", 4, .5, 100)), job),
+                steady,
                 SMALL);
         assertThat(much.changed()).isTrue();
         assertThat(much.gain()).isGreaterThan(.02);
@@ -68,7 +78,11 @@ class RollingTest {
         var then = Made.problem(
                 4, List.of(Made.site("a", 4, .5, 400), Made.site("b", 4, .5, 420)), Made.job("j", 4, 2, 0, 4));
         var old = Planner.plan(then, SMALL);
-        var worse = now(then, 0, List.of(Made.site("a", 4, .5, 900), Made.site("b", 4, .5, 100)), then.jobs().getFirst());
+        var worse = now(
+                then,
+                0,
+                List.of(Made.site("a", 4, .5, 900), Made.site("b", 4, .5, 100)),
+                then.jobs().getFirst());
         var next = Rolling.again(then, old, worse, new Rolling.Steady(1_000, 0), SMALL);
         assertThat(next.changed()).isFalse();
     }

@@ -109,7 +109,7 @@ class ModulesTest {
                 .resideInAnyPackage("io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..")
                 .check(CLASSES);
         noClasses() // labels read a PDF that others sealed and draw the hint on a page; nobody else of them makes or
-                    // reads documents
+                // reads documents
                 .that()
                 .resideInAPackage("zhiheng..")
                 .and()

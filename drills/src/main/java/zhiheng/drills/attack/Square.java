@@ -69,7 +69,8 @@ public record Square(double eps, int budget, double start, int patience, long se
         var random = new SplittableRandom(seed);
         for (int i = 0; i < all.length; i++) {
             int label = pictures.labels()[i];
-            double margin = Target.answered(first[i]) ? Target.margin(first[i], label) : 0; // no answer: nothing to fool
+            double margin =
+                    Target.answered(first[i]) ? Target.margin(first[i], label) : 0; // no answer: nothing to fool
             all[i] = new One(pictures.inputs()[i], label, margin, budget, random.split());
         }
         var skipped = Arrays.stream(all).map(one -> one.margin <= 0).toList();

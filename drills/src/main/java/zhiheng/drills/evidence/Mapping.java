@@ -22,9 +22,14 @@ public record Mapping(List<Line> lines) {
      * @param criterion of the rate of what the tool counts; null where the test speaks to the duties and no threshold is known
      */
     public record Line(
-            String tool, Pattern like, List<String> duties, @Nullable Criterion criterion, int days) {
+            String tool,
+            Pattern like,
+            List<String> duties,
+            @Nullable Criterion criterion,
+            int days) {
         boolean of(String reporting, String name) {
-            return (reporting.equals(tool) || reporting.startsWith(tool + ":")) && like.matcher(name).find();
+            return (reporting.equals(tool) || reporting.startsWith(tool + ":"))
+                    && like.matcher(name).find();
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** Figures in a text: the facts that can be read off and changed without understanding the rest. */
 final class Figures {
     /** Digits, or Chinese numerals before what they count. Parts of names (GB 45438, 2.1.3) count too: who changes them changes a fact. */
-    private static final Pattern FIGURE = Pattern.compile("[0-9]+(?:[.,][0-9]+)*"
-            + "|[一二三四五六七八九十百千万两]+(?=个|日|天|年|月|小时|元|倍|次|人|项|条|类|级|分|周|名|种|款)");
+    private static final Pattern FIGURE =
+            Pattern.compile("[0-9]+(?:[.,][0-9]+)*" + "|[一二三四五六七八九十百千万两]+(?=个|日|天|年|月|小时|元|倍|次|人|项|条|类|级|分|周|名|种|款)");
 
     private Figures() {}
 

@@ -115,7 +115,8 @@ public enum Plant {
         if (others.isEmpty()) {
             return "";
         }
-        var sentences = Figures.sentences(others.get(random.nextInt(others.size())).text());
+        var sentences =
+                Figures.sentences(others.get(random.nextInt(others.size())).text());
         return sentences.isEmpty() ? "" : sentences.get(random.nextInt(sentences.size()));
     }
 }

@@ -73,8 +73,7 @@ public record PlantDrill(int questions, int deliveries, int top, boolean kept, l
     public PlantDrill {
         if (questions < 1 || deliveries < 2 || top < 1) {
             throw Refusal.invalid(
-                    "问题与返回条数至少为 1，批次至少为 2",
-                    "questions and texts looked up are 1 at least, deliveries 2 at least");
+                    "问题与返回条数至少为 1，批次至少为 2", "questions and texts looked up are 1 at least, deliveries 2 at least");
         }
     }
 
@@ -87,8 +86,7 @@ public record PlantDrill(int questions, int deliveries, int top, boolean kept, l
         }
         var asked = Question.of(docs, questions, new SplittableRandom(seed).nextLong()); // not the order of deliveries
         if (asked.isEmpty()) {
-            throw Refusal.invalid(
-                    "文本中没有带数字的句子，无从提问", "no sentence of the texts has a figure, so nothing can be asked");
+            throw Refusal.invalid("文本中没有带数字的句子，无从提问", "no sentence of the texts has a figure, so nothing can be asked");
         }
         var store = deliveries(docs);
         var suspicion = Suspicion.of(store.docs());

@@ -250,10 +250,13 @@ class ImportsTest {
         assertThat(moonshot.duties()).containsExactly("GAI-04-2");
         assertThat(mapping.map(read(AI_VERIFY)).results().getFirst().duties()).containsExactly("EU-P-ARC");
         var inspect = INSPECT.replace("\"truth\"", "\"strong_reject\"")
-                .replace("\"accuracy\": {\"name\": \"accuracy\", \"value\": 0.8}", "\"jailbreak_rate\": {\"value\": 0.01}")
+                .replace(
+                        "\"accuracy\": {\"name\": \"accuracy\", \"value\": 0.8}",
+                        "\"jailbreak_rate\": {\"value\": 0.01}")
                 .replace("0.03", "0.007");
         assertThat(mapping.map(read(inspect)).results().getFirst().verdict()).isEqualTo(Result.Verdict.MET);
-        var worse = mapping.map(read(inspect.replace("0.01}", "0.2}"))).results().getFirst();
+        var worse =
+                mapping.map(read(inspect.replace("0.01}", "0.2}"))).results().getFirst();
         assertThat(worse.verdict()).isEqualTo(Result.Verdict.NOT_MET);
         assertThat(mapping.days("inspect", worse.name())).isEqualTo(90);
     }

@@ -25,7 +25,8 @@ class PausesTest {
                 "ACKNOWLEDGED one 1190",
                 "CONTAINED one 1250 L3");
         var score = Scorer.score(Samples.SMALL, with);
-        assertThat(score.injects()).isEqualTo(Scorer.score(Samples.SMALL, without).injects());
+        assertThat(score.injects())
+                .isEqualTo(Scorer.score(Samples.SMALL, without).injects());
         assertThat(score.marks()).as("pauses are on record").isEqualTo(8);
         assertThat(Pauses.of(with.marks(), with.ended()).sum()).isEqualTo(Duration.ofSeconds(1010));
     }
@@ -33,7 +34,8 @@ class PausesTest {
     @Test
     void what_is_done_in_a_pause_counts_as_done_at_its_beginning() {
         var score = Scorer.score(
-                Samples.SMALL, held("INJECTED one 60", "ALERT one 120", "PAUSED - 130", "ACKNOWLEDGED one 900", "RESUMED - 1000"));
+                Samples.SMALL,
+                held("INJECTED one 60", "ALERT one 120", "PAUSED - 130", "ACKNOWLEDGED one 900", "RESUMED - 1000"));
         assertThat(score.injects().getFirst().acknowledge()).isEqualTo(10);
     }
 

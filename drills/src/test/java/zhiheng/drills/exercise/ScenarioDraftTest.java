@@ -14,8 +14,12 @@ class ScenarioDraftTest {
         for (var kept : Samples.SHIPPED.all()) {
             var draft = ScenarioDraft.of(ScenarioDraft.fields(kept.scenario()));
             assertThat(draft.fault()).isNull();
-            assertThat(draft.read()).usingRecursiveComparison().ignoringFields("version").isEqualTo(kept.scenario());
-            assertThat(draft.read().version()).startsWith(kept.scenario().version().replaceFirst("\\+.*", "+"));
+            assertThat(draft.read())
+                    .usingRecursiveComparison()
+                    .ignoringFields("version")
+                    .isEqualTo(kept.scenario());
+            assertThat(draft.read().version())
+                    .startsWith(kept.scenario().version().replaceFirst("\\+.*", "+"));
         }
     }
 

@@ -47,10 +47,9 @@ class PlantDrillTest {
         return (question, most) -> {
             var asked = new HashSet<>(Terms.of(question));
             return docs.stream()
-                    .sorted(Comparator.<Doc>comparingLong(
-                                    d -> -Set.copyOf(Terms.of(d.text())).stream()
-                                            .filter(asked::contains)
-                                            .count())
+                    .sorted(Comparator.<Doc>comparingLong(d -> -Set.copyOf(Terms.of(d.text())).stream()
+                                    .filter(asked::contains)
+                                    .count())
                             .thenComparing(d -> d.text().length()))
                     .limit(most)
                     .toList();
@@ -109,7 +108,8 @@ class PlantDrillTest {
             for (var question : Question.of(docs, 20, 3)) {
                 var grown = plant.grow(question, docs, kept, new SplittableRandom(3));
                 assertThat(grown).hasSize(plant.copies());
-                assertThat(grown).allSatisfy(d -> assertThat(Figures.of(d.text())).contains(Figures.other(question.figure())));
+                assertThat(grown)
+                        .allSatisfy(d -> assertThat(Figures.of(d.text())).contains(Figures.other(question.figure())));
             }
         }
     }
@@ -131,9 +131,14 @@ class PlantDrillTest {
     @Test
     void of_two_that_contradict_each_other_the_later_one_is_odder() {
         var docs = new ArrayList<>(docs(60, 4));
-        docs.add(40, new Doc("late", Figures.swapped(docs.getFirst().text(), Question.of(docs.subList(0, 1), 1, 1)
-                .getFirst()
-                .figure(), "3")));
+        docs.add(
+                40,
+                new Doc(
+                        "late",
+                        Figures.swapped(
+                                docs.getFirst().text(),
+                                Question.of(docs.subList(0, 1), 1, 1).getFirst().figure(),
+                                "3")));
         var suspicion = Suspicion.of(docs);
         assertThat(suspicion.chief(40)).isEqualTo(Signal.CONTRADICTS);
         assertThat(suspicion.leaning()[40]).isGreaterThan(suspicion.leaning()[0]);

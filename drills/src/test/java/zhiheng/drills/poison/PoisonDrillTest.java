@@ -25,7 +25,8 @@ class PoisonDrillTest {
         var net = untrained().train(batches.data(), 8, 2e-3);
         var scores = Detector.LABELS.scores(net, batches.data(), 1);
         assertThat(Roc.of(scores, poisoned.bad()).auc()).isGreaterThan(.95);
-        var accused = Provenance.of(List.of(new Provenance.Scored(Detector.LABELS.text(), scores)), batches.origin(), .01)
+        var accused = Provenance.of(
+                        List.of(new Provenance.Scored(Detector.LABELS.text(), scores)), batches.origin(), .01)
                 .accused();
         assertThat(accused).hasSize(1);
         assertThat(accused.getFirst().batch()).isEqualTo(6);

@@ -54,12 +54,17 @@ class UnansweredTest {
         var target = strict(SHAPE, new float[36]);
         assertThat(new Square(.2, 40, 1).run(target, one(unknown, 0)).tried()).isEmpty();
         assertThat(new RayS(.2, 40, 1).run(target, one(unknown, 0)).tried()).isEmpty();
-        var table = new Table(
-                List.of(new Column("a", new Text("a", "a"), 0, 9, false, Column.Move.FREE, 1)), List.of());
+        var table =
+                new Table(List.of(new Column("a", new Text("a", "a"), 0, 9, false, Column.Move.FREE, 1)), List.of());
         var row = strict(new Shape.Row(1), new float[] {5});
-        assertThat(new TableSearch(4, 40, 1).run(row, table, one(new float[] {3}, 0)).getFirst().skipped())
+        assertThat(new TableSearch(4, 40, 1)
+                        .run(row, table, one(new float[] {3}, 0))
+                        .getFirst()
+                        .skipped())
                 .isTrue();
-        var kept = new TableSearch(4, 40, 1).run(row, table, one(new float[] {5}, 0)).getFirst();
+        var kept = new TableSearch(4, 40, 1)
+                .run(row, table, one(new float[] {5}, 0))
+                .getFirst();
         assertThat(kept.skipped()).isFalse();
         assertThat(kept.fooled()).isFalse();
     }

@@ -60,6 +60,7 @@ public final class Journal implements Records, AutoCloseable {
 
     /** What comes before it has been followed; null where nobody follows. */
     private volatile @Nullable Position followed;
+
     private volatile boolean storeFails;
     private volatile boolean diskFails;
     private volatile boolean noRoom;
@@ -121,8 +122,8 @@ public final class Journal implements Records, AutoCloseable {
      * comes now lies where they lay.
      */
     public Position resume(Position to) {
-        boolean beyond = to.segment() > opened.segment()
-                || to.segment() == opened.segment() && to.offset() > opened.offset();
+        boolean beyond =
+                to.segment() > opened.segment() || to.segment() == opened.segment() && to.offset() > opened.offset();
         return beyond ? opened : to;
     }
 

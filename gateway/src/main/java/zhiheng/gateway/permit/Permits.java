@@ -102,7 +102,6 @@ public final class Permits {
     private volatile boolean unwritten;
     private volatile boolean oneOfSeveral;
 
-
     /**
      * Loads stored permits and settles what was under way; where that cannot be done yet the stricter state holds.
      *
@@ -238,7 +237,9 @@ public final class Permits {
 
     /** How many calls are on their way, of all systems. */
     public int underWay() {
-        return inForce.values().stream().mapToInt(h -> h.usage.used().concurrent()).sum();
+        return inForce.values().stream()
+                .mapToInt(h -> h.usage.used().concurrent())
+                .sum();
     }
 
     /** At the end of a change: while it is carried out it is not said to wait. */
@@ -276,7 +277,9 @@ public final class Permits {
                         known.system(),
                         known.version());
                 store.commit(known);
-                hold(known.system(), new Held(known, List.of(), permit == null ? new Usage(shared) : usage(known.system())));
+                hold(
+                        known.system(),
+                        new Held(known, List.of(), permit == null ? new Usage(shared) : usage(known.system())));
             } else if (!permit.equals(known)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
@@ -450,8 +453,7 @@ public final class Permits {
     /** Whether every such change is on disk, so that the end of the process does not lose it. */
     public synchronized boolean isNoted(String system) {
         var h = held.get(system);
-        return h == null
-                || h.open.stream().noneMatch(change -> oneOfSeveral || unnoted.contains(change.id()));
+        return h == null || h.open.stream().noneMatch(change -> oneOfSeveral || unnoted.contains(change.id()));
     }
 
     /** Whether there is any such change. Costs nothing. */

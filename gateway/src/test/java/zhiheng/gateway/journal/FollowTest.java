@@ -109,7 +109,8 @@ class FollowTest {
             end = read(journal, Position.START, new ArrayList<>());
         }
         try (var journal = open()) {
-            assertThat(journal.resume(new Position(end.segment(), end.offset() + 4_000))).isEqualTo(end);
+            assertThat(journal.resume(new Position(end.segment(), end.offset() + 4_000)))
+                    .isEqualTo(end);
             assertThat(journal.resume(new Position(end.segment() + 3, 0))).isEqualTo(end);
             assertThat(journal.resume(Position.START)).isEqualTo(Position.START);
         }

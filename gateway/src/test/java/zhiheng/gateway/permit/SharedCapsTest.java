@@ -21,8 +21,8 @@ class SharedCapsTest {
     private final Permits permits = Permits.elsewhere(Clock.systemUTC());
 
     private void adopt(Caps caps) {
-        permits.adopt(new Permit(
-                "bot", 1, PermitState.OPEN, caps, Scope.anywhere(ZONE), Terms.DEFAULT, null, Map.of()));
+        permits.adopt(
+                new Permit("bot", 1, PermitState.OPEN, caps, Scope.anywhere(ZONE), Terms.DEFAULT, null, Map.of()));
     }
 
     private Decision decide() {
@@ -32,8 +32,7 @@ class SharedCapsTest {
     private void grant(Cap cap, long most, long nanos) {
         permits.grant(
                 "bot",
-                new Share(
-                        LocalDate.now(ZONE), Map.of(cap, most), Set.of(), Set.of(), System.nanoTime() + nanos));
+                new Share(LocalDate.now(ZONE), Map.of(cap, most), Set.of(), Set.of(), System.nanoTime() + nanos));
     }
 
     @Test
@@ -42,8 +41,9 @@ class SharedCapsTest {
         permits.whenShort(asked::incrementAndGet);
         adopt(Caps.NONE.with(Cap.CALLS_PER_DAY, 100));
         assertThat(decide())
-                .isInstanceOfSatisfying(Decision.Refuse.class, r -> assertThat(r.retryAfterSeconds())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Decision.Refuse.class,
+                        r -> assertThat(r.retryAfterSeconds()).isEqualTo(1));
         assertThat(asked).hasValue(1);
     }
 

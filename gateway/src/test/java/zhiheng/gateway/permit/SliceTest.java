@@ -55,7 +55,8 @@ class SliceTest {
     @Test
     void a_gateway_that_says_to_hold_what_it_was_never_granted_is_not_believed() {
         var line = new Stated.Line(Cap.CALLS_PER_DAY, 1_000, 0, 1_000);
-        assertThat(Slice.of(100, 10, new Slice.Others(90, 0, 1), line).granted()).isEqualTo(10);
+        assertThat(Slice.of(100, 10, new Slice.Others(90, 0, 1), line).granted())
+                .isEqualTo(10);
     }
 
     @Test

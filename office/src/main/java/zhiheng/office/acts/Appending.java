@@ -206,7 +206,10 @@ final class Appending {
             long next = first;
             for (var act : acts) {
                 var place = known.get(act.id());
-                if (behind && sql.act(act.id()).filter(row -> row.ledgerIndex() >= 0).isPresent()) {
+                if (behind
+                        && sql.act(act.id())
+                                .filter(row -> row.ledgerIndex() >= 0)
+                                .isPresent()) {
                     continue; // a commit that was never answered gave it
                 }
                 sql.appended(act.id(), place == null ? next++ : place);

@@ -53,7 +53,8 @@ public final class LogCopy {
     private static Refusal torn(long index) {
         return Refusal.conflict(
                 "数据库中缺少账本第 " + index + " 条，或本地账本被其他程序写过；本服务不再写入账本。请运行 ./zhiheng check。",
-                "The database has no entry " + index + " of the ledger, or something else wrote to this server's copy of"
+                "The database has no entry " + index
+                        + " of the ledger, or something else wrote to this server's copy of"
                         + " it; it is written to no more. Look with ./zhiheng check.");
     }
 }

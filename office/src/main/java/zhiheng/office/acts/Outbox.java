@@ -38,8 +38,7 @@ public final class Outbox {
         this(store, rows, ledger, clock, ids, Order.LEDGER);
     }
 
-    public Outbox(
-            Transactions store, Port<? extends ActTx> rows, Ledger ledger, Clock clock, Ids ids, Order order) {
+    public Outbox(Transactions store, Port<? extends ActTx> rows, Ledger ledger, Clock clock, Ids ids, Order order) {
         this.store = store;
         this.rows = rows;
         this.ledger = ledger;

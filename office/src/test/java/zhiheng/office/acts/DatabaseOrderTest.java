@@ -172,12 +172,14 @@ class DatabaseOrderTest {
     /** Crashes between any two steps, commits that nobody heard of, ledgers that take nothing, and leaders one after the other. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void whatever_fails_and_whoever_leads_every_ledger_is_a_beginning_of_one_log_and_nothing_acknowledged_is_lost(long seed) {
+    void whatever_fails_and_whoever_leads_every_ledger_is_a_beginning_of_one_log_and_nothing_acknowledged_is_lost(
+            long seed) {
         var random = new Random(seed);
         var acknowledged = new ArrayList<String>();
         var asked = new HashSet<String>();
         for (int term = 0; term < 12; term++) {
-            try (var leader = new Leader("abc".substring(term == 0 ? 0 : random.nextInt(3)).substring(0, 1))) {
+            try (var leader = new Leader(
+                    "abc".substring(term == 0 ? 0 : random.nextInt(3)).substring(0, 1))) {
                 for (int i = 0; i < 6; i++) {
                     int steps = random.nextInt(12);
                     int[] left = {steps};

@@ -68,7 +68,8 @@ class CriteriaFitTest {
     @Test
     void a_step_that_is_no_larger_than_the_one_before_is_told() {
         assertThat(misfits("wide, users: 100", "wide, users: 10").toString()).contains("f:17", "10 users are no more");
-        assertThat(misfits("wide, users: 100", "wide, users: 9").toString()).contains("9 users are no more than the 10");
+        assertThat(misfits("wide, users: 100", "wide, users: 9").toString())
+                .contains("9 users are no more than the 10");
     }
 
     /** A rule narrows the first step only, so it is held against that one. */
@@ -81,7 +82,8 @@ class CriteriaFitTest {
         assertThat(misfits("{users: 5}", "{inspected: 0.05}").toString()).contains("0.1 of the answers");
         assertThat(misfits("{users: 5}", "{users: 10, callsPerDay: 200, months: 6, youngest: 14}"))
                 .isEmpty();
-        assertThat(FIT.misfits("f", TEXT.replace(", callsPerDay: 200", "").replace("{users: 5}", "{callsPerDay: 9000}")))
+        assertThat(FIT.misfits(
+                        "f", TEXT.replace(", callsPerDay: 200", "").replace("{users: 5}", "{callsPerDay: 9000}")))
                 .as("any cap narrows what has none")
                 .isEmpty();
     }
@@ -93,6 +95,8 @@ class CriteriaFitTest {
                 Files.createDirectories(folder.resolve("two")).resolve("criteria.yaml"),
                 TEXT.replace("procedure: x", "procedure: z"));
         Files.createDirectories(folder.resolve("three"));
-        assertThat(FIT.misfits(List.of(folder, folder.resolve("none")))).hasSize(1).allMatch(s -> s.contains("'z'"));
+        assertThat(FIT.misfits(List.of(folder, folder.resolve("none"))))
+                .hasSize(1)
+                .allMatch(s -> s.contains("'z'"));
     }
 }

@@ -121,9 +121,12 @@ class SandboxTermsTest {
                     .dossiers()
                     .of(test.provider, system, test.office().today())
                     .duties();
-            var may = duties.stream().filter(d -> d.duty().waivable()).findFirst().orElseThrow();
-            var never =
-                    duties.stream().filter(d -> !d.duty().waivable()).findFirst().orElseThrow();
+            var may =
+                    duties.stream().filter(d -> d.duty().waivable()).findFirst().orElseThrow();
+            var never = duties.stream()
+                    .filter(d -> !d.duty().waivable())
+                    .findFirst()
+                    .orElseThrow();
             Waivers.check(waiving(may.duty().id(), "2026-05-01"), duties, TODAY);
             refuses(() -> Waivers.check(waiving(may.duty().id(), "2026-04-30"), duties, TODAY), "ends in the past");
             refuses(

@@ -608,7 +608,11 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
 
     @Override
     public long entries() {
-        return state.acts().values().stream().mapToLong(ActRow::ledgerIndex).max().orElse(-1) + 1;
+        return state.acts().values().stream()
+                        .mapToLong(ActRow::ledgerIndex)
+                        .max()
+                        .orElse(-1)
+                + 1;
     }
 
     @Override

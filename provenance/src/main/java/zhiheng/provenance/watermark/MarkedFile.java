@@ -101,7 +101,8 @@ public final class MarkedFile {
             writer.setOutput(stream);
             writer.write(null, new IIOImage(read.picture, null, read.metadata), writer.getDefaultWriteParam());
         } catch (RuntimeException e) { // the JDK's writers answer metadata that they do not understand with any
-            throw new Unmarkable("图片的元数据无法原样写回：" + e.getMessage(), "its metadata cannot be written back: " + e.getMessage());
+            throw new Unmarkable(
+                    "图片的元数据无法原样写回：" + e.getMessage(), "its metadata cannot be written back: " + e.getMessage());
         } finally {
             writer.dispose();
             read.reader.dispose();
@@ -113,7 +114,8 @@ public final class MarkedFile {
         if (WavFile.isWav(file)) {
             try {
                 var wav = WavFile.read(file);
-                return sounds.find(wav.channels, wav.rate).map(one -> new Found(one.payload(), one.clear(), Optional.empty()));
+                return sounds.find(wav.channels, wav.rate)
+                        .map(one -> new Found(one.payload(), one.clear(), Optional.empty()));
             } catch (Unmarkable e) {
                 return Optional.empty();
             }
@@ -142,7 +144,9 @@ public final class MarkedFile {
             }
             return new Read(format, reader, reader.read(0), reader.getImageMetadata(0));
         } catch (RuntimeException | javax.imageio.IIOException e) { // the JDK's readers answer damage with either
-            throw new Unmarkable("图片损坏，或是不支持的种类（如 CMYK）。", "the picture is damaged, or of a kind that is not supported, such as CMYK");
+            throw new Unmarkable(
+                    "图片损坏，或是不支持的种类（如 CMYK）。",
+                    "the picture is damaged, or of a kind that is not supported, such as CMYK");
         }
     }
 

@@ -42,7 +42,8 @@ final class Search {
         var sizes = sizes(light);
         var found = sizes.stream().flatMap(size -> upright(size).stream()).findFirst();
         // a quarter turned, upside down, mirrored: only in the size that it probably has
-        return found.or(() -> sizes.stream().limit(1).flatMap(size -> any(size).stream()).findFirst());
+        return found.or(() ->
+                sizes.stream().limit(1).flatMap(size -> any(size).stream()).findFirst());
     }
 
     private Optional<PictureMark.Found> upright(Size size) {

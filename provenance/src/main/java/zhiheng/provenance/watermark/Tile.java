@@ -55,7 +55,8 @@ final class Tile {
         for (int i : order) {
             var wave = waves.get(i);
             int square = wave[0] * wave[0] + wave[1] * wave[1];
-            boolean placed = sync < SYNC && square >= SYNC_SLOWEST * SYNC_SLOWEST && square <= SYNC_FASTEST * SYNC_FASTEST;
+            boolean placed =
+                    sync < SYNC && square >= SYNC_SLOWEST * SYNC_SLOWEST && square <= SYNC_FASTEST * SYNC_FASTEST;
             int at = placed ? sync++ : data++;
             along[at] = wave[0];
             down[at] = wave[1];

@@ -20,7 +20,9 @@ class MarkKeyTest {
         var key = MarkKey.of(secret);
         secret[0] = 1;
         var other = MarkKey.of(secret);
-        assertThat(key.draw("a").order(50)).isEqualTo(key.draw("a").order(50)).isNotEqualTo(other.draw("a").order(50));
+        assertThat(key.draw("a").order(50))
+                .isEqualTo(key.draw("a").order(50))
+                .isNotEqualTo(other.draw("a").order(50));
         assertThat(key.draw("b").order(50)).isNotEqualTo(key.draw("a").order(50));
     }
 

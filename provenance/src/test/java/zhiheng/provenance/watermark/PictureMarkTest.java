@@ -37,7 +37,8 @@ class PictureMarkTest {
         var raster = picture.getRaster();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                double tone = 120 + 50 * Math.sin(x / 47.0 + seed) + 40 * Math.cos(y / 31.0) + 5 * random.nextGaussian();
+                double tone =
+                        120 + 50 * Math.sin(x / 47.0 + seed) + 40 * Math.cos(y / 31.0) + 5 * random.nextGaussian();
                 tone += (x / 90 + y / 70) % 3 == 0 ? 30 : 0;
                 for (int band = 0; band < raster.getNumBands(); band++) {
                     raster.setSample(x, y, band, band == 3 ? 255 : (int) Math.clamp(tone + 9 * band, 0, 255));
@@ -54,8 +55,8 @@ class PictureMarkTest {
     }
 
     private static void isFound(BufferedImage picture) {
-        assertThat(MARK.find(picture)).hasValueSatisfying(found -> assertThat(found.payload())
-                .isEqualTo(PAYLOAD));
+        assertThat(MARK.find(picture))
+                .hasValueSatisfying(found -> assertThat(found.payload()).isEqualTo(PAYLOAD));
     }
 
     private static BufferedImage moved(BufferedImage picture, AffineTransform how, int width, int height) {
@@ -133,9 +134,8 @@ class PictureMarkTest {
 
     @Test
     void grey_pictures_and_those_with_opacity_bear_it_and_keep_their_opacity() {
-        for (int type : new int[] {
-            BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_INT_ARGB
-        }) {
+        for (int type :
+                new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_INT_ARGB}) {
             var picture = scene(512, 512, type, 8);
             MARK.embed(picture, PAYLOAD, 42);
             isFound(picture);
@@ -147,8 +147,10 @@ class PictureMarkTest {
     void another_key_finds_nothing_and_an_unmarked_picture_has_nothing() {
         assertThat(new PictureMark(key(2)).find(marked())).isEmpty();
         assertThat(MARK.find(scene(640, 512, BufferedImage.TYPE_INT_RGB, 3))).isEmpty();
-        assertThat(MARK.find(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB))).isEmpty();
-        assertThat(MARK.find(new BufferedImage(7, 3, BufferedImage.TYPE_INT_RGB))).isEmpty();
+        assertThat(MARK.find(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB)))
+                .isEmpty();
+        assertThat(MARK.find(new BufferedImage(7, 3, BufferedImage.TYPE_INT_RGB)))
+                .isEmpty();
     }
 
     @Test

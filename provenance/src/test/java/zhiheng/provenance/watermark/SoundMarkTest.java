@@ -47,8 +47,8 @@ class SoundMarkTest {
     }
 
     private static void isFound(float[] sound) {
-        assertThat(MARK.find(new float[][] {sound}, RATE)).hasValueSatisfying(found -> assertThat(found.payload())
-                .isEqualTo(PAYLOAD));
+        assertThat(MARK.find(new float[][] {sound}, RATE))
+                .hasValueSatisfying(found -> assertThat(found.payload()).isEqualTo(PAYLOAD));
     }
 
     @Test
@@ -94,9 +94,11 @@ class SoundMarkTest {
             var bytes = Files.readAllBytes(out);
             assertThat(bytes).hasSameSizeAs(plain).isNotEqualTo(plain);
             assertThat(Arrays.copyOf(bytes, 44)).isEqualTo(Arrays.copyOf(plain, 44));
-            assertThat(new String(bytes, bytes.length - 12, 12, StandardCharsets.US_ASCII)).startsWith("AIGC").endsWith("{}");
-            assertThat(new MarkedFile(key(1)).find(out)).hasValueSatisfying(found -> assertThat(found.payload())
-                    .isEqualTo(PAYLOAD));
+            assertThat(new String(bytes, bytes.length - 12, 12, StandardCharsets.US_ASCII))
+                    .startsWith("AIGC")
+                    .endsWith("{}");
+            assertThat(new MarkedFile(key(1)).find(out))
+                    .hasValueSatisfying(found -> assertThat(found.payload()).isEqualTo(PAYLOAD));
         }
     }
 
@@ -121,7 +123,10 @@ class SoundMarkTest {
     private static byte[] wav(float[] samples, int width) {
         var out = ByteBuffer.allocate(44 + samples.length * width + 12).order(ByteOrder.LITTLE_ENDIAN);
         out.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(out.capacity() - 8);
-        out.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 1);
+        out.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 1);
         out.putInt(RATE).putInt(RATE * width).putShort((short) width).putShort((short) (8 * width));
         out.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples.length * width);
         for (float sample : samples) {

@@ -244,8 +244,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--cut-off-after",
             paramLabel = "SECONDS",
-            description = "so long the gateway of one of several servers goes on by the permits it knows when it has lost"
-                    + " the database (default: ${DEFAULT-VALUE})")
+            description =
+                    "so long the gateway of one of several servers goes on by the permits it knows when it has lost"
+                            + " the database (default: ${DEFAULT-VALUE})")
     long cutOffAfter = Peers.CUT_OFF_AFTER.toSeconds();
 
     @Option(

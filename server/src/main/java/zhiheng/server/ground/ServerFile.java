@@ -30,8 +30,7 @@ public record ServerFile(String name, int journal, Path shared) {
             var lines = Files.readAllLines(file);
             return new ServerFile(lines.get(0), Integer.parseInt(lines.get(1)), Path.of(lines.get(2)));
         } catch (IOException | RuntimeException e) {
-            throw Refusal.conflict(
-                    "无法读取 " + file + "；请从备份恢复它。", file + " cannot be read; restore it from a backup.");
+            throw Refusal.conflict("无法读取 " + file + "；请从备份恢复它。", file + " cannot be read; restore it from a backup.");
         }
     }
 

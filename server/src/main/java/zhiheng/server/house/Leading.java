@@ -43,8 +43,7 @@ record Leading(LeaderLease lease, Peers peers, URI address, int port, AtomicBool
     }
 
     void cutOff(Permits permits) {
-        permits.atLeast(
-                () -> lease.silence().compareTo(peers.cutOffAfter()) > 0 ? peers.cutOff() : PermitState.OPEN);
+        permits.atLeast(() -> lease.silence().compareTo(peers.cutOffAfter()) > 0 ? peers.cutOff() : PermitState.OPEN);
         permits.oneOfSeveral();
     }
 

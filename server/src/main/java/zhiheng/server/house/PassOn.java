@@ -209,12 +209,13 @@ final class PassOn implements AutoCloseable {
         underWay.incrementAndGet();
         var passage = new Passage(request, patience);
         if (length(request) <= HELD_BYTES) {
-            request.body().onComplete(
-                    whole -> {
-                        passage.body = whole;
-                        passage.attempt();
-                    },
-                    cut -> {});
+            request.body()
+                    .onComplete(
+                            whole -> {
+                                passage.body = whole;
+                                passage.attempt();
+                            },
+                            cut -> {});
         } else {
             request.pause();
             passage.attempt();

@@ -15,13 +15,7 @@ import zhiheng.gateway.permit.PermitState;
  * @param cutOffAfter how long its gateway goes on by the permits it knows when it can no longer be known whether they hold
  * @param cutOff the laxest state after that
  */
-public record Peers(
-        String secret,
-        String host,
-        int port,
-        Path shared,
-        Duration cutOffAfter,
-        PermitState cutOff) {
+public record Peers(String secret, String host, int port, Path shared, Duration cutOffAfter, PermitState cutOff) {
     public static final Duration CUT_OFF_AFTER = Duration.ofSeconds(60);
     private static final int SHORTEST_SECRET = 24;
     private static final Duration LONGEST = Duration.ofHours(24);

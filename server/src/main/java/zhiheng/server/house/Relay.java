@@ -27,8 +27,7 @@ final class Relay implements AutoCloseable {
 
     Relay(Vertx vertx, Config config, int port, Supplier<@Nullable URI> gateway) {
         passing = new PassOn(vertx, gateway, null, sending -> {}, Relay::excuse);
-        var edge = new Edge(
-                config.edge().trustedProxies(), null, null, DataPlane.PER_ADDRESS, Limits.DEFAULT.idle());
+        var edge = new Edge(config.edge().trustedProxies(), null, null, DataPlane.PER_ADDRESS, Limits.DEFAULT.idle());
         try {
             server = OfficePort.listen(
                             vertx,

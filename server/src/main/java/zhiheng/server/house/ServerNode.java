@@ -121,8 +121,7 @@ public final class ServerNode implements AutoCloseable {
         keep(folder);
         keep(lease::end);
         try {
-            keep(() ->
-                    vertx.close().toCompletionStage().toCompletableFuture().join());
+            keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
             front = keep(new Front(vertx, config, this::office, this::state));
             changes.execute(this::follow);
             watch.start();
@@ -351,7 +350,8 @@ public final class ServerNode implements AutoCloseable {
 
     public URI address() {
         return URI.create((config.edge().tls() ? "https://" : "http://")
-                + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + Objects.requireNonNull(front).port());
+                + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":"
+                + Objects.requireNonNull(front).port());
     }
 
     /** Where model calls come in; -1 for no gateway. */

@@ -198,8 +198,7 @@ public final class ZhihengServer implements AutoCloseable {
         RestApi.mount(router, door, all, pulse);
         WebPages.mount(router, door, house, all);
         try {
-            return OfficePort.listen(
-                            house.vertx(), config.host(), wanted, Limits.DEFAULT.idle(), edge, router)
+            return OfficePort.listen(house.vertx(), config.host(), wanted, Limits.DEFAULT.idle(), edge, router)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

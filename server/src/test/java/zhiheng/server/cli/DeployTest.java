@@ -62,7 +62,8 @@ class DeployTest {
     void a_plan_for_kueue_is_as_the_published_schemas_say_and_a_broken_one_is_not() throws Exception {
         var problem = new NationalYear(1).week(3, 12);
         var cluster = new Kueue.Cluster("ai", "registry.example/work:1", "nvidia.com/gpu", 8);
-        var jobs = String.join("", Kueue.jobs(problem, Peer.FIRST_FIT.plan(problem), cluster).values());
+        var jobs = String.join(
+                "", Kueue.jobs(problem, Peer.FIRST_FIT.plan(problem), cluster).values());
         var text = Kueue.queues(problem, cluster) + jobs;
         var said = validate(Files.writeString(folder.resolve("plan.yaml"), text));
         assertThat(said.words()).endsWith(" objects are as the schemas say\n");
@@ -82,7 +83,9 @@ class DeployTest {
             if (kind.equals("Deployment") || kind.equals("StatefulSet")) {
                 var spec = map(map(map(map(object).get("spec")).get("template")).get("spec"));
                 var container = map(list(spec.get("containers")).getFirst());
-                var args = list(container.get("args")).stream().map(String::valueOf).toList();
+                var args = list(container.get("args")).stream()
+                        .map(String::valueOf)
+                        .toList();
                 pods.add(new Pod(String.valueOf(map(map(object).get("metadata")).get("name")), spec, container, args));
             }
         }
@@ -102,7 +105,9 @@ class DeployTest {
     @Test
     void a_gateway_has_the_time_to_leave_that_it_was_told() throws Exception {
         var gateway = pods(FLEET).getLast();
-        int prestop = number(map(map(map(gateway.container().get("lifecycle")).get("preStop")).get("sleep")).get("seconds"));
+        int prestop = number(map(map(map(gateway.container().get("lifecycle")).get("preStop"))
+                        .get("sleep"))
+                .get("seconds"));
         assertThat(number(gateway.spec().get("terminationGracePeriodSeconds")))
                 .isGreaterThanOrEqualTo(prestop + leaving(gateway.args()) + LAST_WORDS);
         var unit = DEPLOY.resolve("systemd/zhiheng-gateway.service");
@@ -118,7 +123,9 @@ class DeployTest {
     /** The probes ask at paths that the gateway answers (see DrainTest), at ports that the container has. */
     @Test
     void probes_ask_at_ports_that_the_container_names() throws Exception {
-        for (var pod : List.of(pods(FLEET), pods(MANIFEST)).stream().flatMap(List::stream).toList()) {
+        for (var pod : List.of(pods(FLEET), pods(MANIFEST)).stream()
+                .flatMap(List::stream)
+                .toList()) {
             var ports = list(pod.container().get("ports")).stream()
                     .map(port -> String.valueOf(map(port).get("name")))
                     .toList();
@@ -154,7 +161,8 @@ class DeployTest {
     private static void understood(List<String> args) {
         assertThat(args.getFirst()).isIn("serve", "gateway");
         Object command = args.getFirst().equals("serve") ? new ServeCommand() : new GatewayCommand();
-        var parsed = new CommandLine(command).parseArgs(args.subList(1, args.size()).toArray(String[]::new));
+        var parsed =
+                new CommandLine(command).parseArgs(args.subList(1, args.size()).toArray(String[]::new));
         assertThat(parsed.unmatched()).isEmpty();
         assertThat(parsed.hasMatchedOption("--data")).isTrue();
     }

@@ -58,7 +58,8 @@ class ServersFailTest {
             Thread.sleep(1_000);
             for (int number : new int[] {0, 1}) {
                 servers.node(number).close();
-                Servers.until(Duration.ofSeconds(10), () -> servers.node(1 - number).leads());
+                Servers.until(
+                        Duration.ofSeconds(10), () -> servers.node(1 - number).leads());
                 servers.again(number);
             }
             Thread.sleep(1_000);
@@ -74,8 +75,7 @@ class ServersFailTest {
         var proxy = new TcpProxy(databasePort(url));
         var through = url.replace(":" + databasePort(url) + "/", ":" + proxy.port() + "/");
         try (proxy;
-                var servers = new Servers(
-                        folder, number -> number == 0 ? through : url, 2, Duration.ofMillis(2_000))) {
+                var servers = new Servers(folder, number -> number == 0 ? through : url, 2, Duration.ofMillis(2_000))) {
             var system = servers.system("Cut");
             assertThat(servers.call(0, system[1]).statusCode()).isEqualTo(200);
             var load = load(servers);

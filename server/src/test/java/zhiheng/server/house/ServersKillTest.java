@@ -63,7 +63,8 @@ class ServersKillTest {
             var bad = List.copyOf(new Comparison(folder.resolve(longer), db, true).run()).stream()
                     .filter(Comparison.Line::bad)
                     .map(line -> line.text().en())
-                    .filter(text -> !text.contains("older than the ledger: system")) // files of a server that no longer led
+                    .filter(text ->
+                            !text.contains("older than the ledger: system")) // files of a server that no longer led
                     .toList();
             assertThat(bad).as(Json.write(bad)).isEmpty();
         }

@@ -123,9 +123,9 @@ class ServersTest {
     void what_is_put_on_record_at_one_reaches_the_page_that_is_open_at_the_other() throws Exception {
         var company = person("mei");
         var json = JsonMapper.builder().build();
-        var system = json.readTree(servers.rest(
-                        at(B, "/api/v1/systems"), "POST", "{\"name\":\"Bot\"}", "Authorization", company)
-                .body());
+        var system = json.readTree(
+                servers.rest(at(B, "/api/v1/systems"), "POST", "{\"name\":\"Bot\"}", "Authorization", company)
+                        .body());
         var incident = json.readTree(servers.rest(
                         at(B, "/api/v1/incidents"),
                         "POST",
@@ -137,7 +137,9 @@ class ServersTest {
         var browser = browser();
         signIn(browser, A, "mei", Servers.PASSWORD);
         var open = browser.send(
-                get(at(B, "/incidents/stream?rooms=" + id)).timeout(Duration.ofMinutes(1)).build(),
+                get(at(B, "/incidents/stream?rooms=" + id))
+                        .timeout(Duration.ofMinutes(1))
+                        .build(),
                 BodyHandlers.ofInputStream());
         assertThat(open.headers().firstValue("Content-Type")).contains("text/event-stream");
         try (var lines = new BufferedReader(new InputStreamReader(open.body(), StandardCharsets.UTF_8))) {
@@ -206,7 +208,8 @@ class ServersTest {
                         Map.of("ZHIHENG_DB_URL", url, "ZHIHENG_DB_USER", "zhiheng", "ZHIHENG_DB_PASSWORD", ""))))
                 .isInstanceOfSatisfying(
                         Refusal.class, e -> assertThat(e.text().en()).contains("in use by another Zhiheng"));
-        var embedded = Config.of(folder.resolve("lite"), Path.of("src/test/resources/library"), "127.0.0.1", 0, Map.of())
+        var embedded = Config.of(
+                        folder.resolve("lite"), Path.of("src/test/resources/library"), "127.0.0.1", 0, Map.of())
                 .withPeers(new Peers(
                         "a secret of these servers",
                         "127.0.0.1",

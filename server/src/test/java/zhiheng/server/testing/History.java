@@ -95,7 +95,8 @@ public final class History {
                 .orElseThrow();
         return "explained up to \"" + deepest.state() + "\", not all of\n"
                 + IntStream.range(Math.max(0, first - 12), Math.min(all.size(), first + 12))
-                        .mapToObj(i -> (deepest.done().get(i) ? "  " : "? ") + all.get(i).op() + " from "
+                        .mapToObj(i -> (deepest.done().get(i) ? "  " : "? ")
+                                + all.get(i).op() + " from "
                                 + (all.get(i).call() - begun) / 1_000 + " to "
                                 + (all.get(i).end() - begun) / 1_000)
                         .collect(Collectors.joining("\n"));

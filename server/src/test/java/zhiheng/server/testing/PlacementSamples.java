@@ -38,7 +38,10 @@ record PlacementSamples(String language, When when) {
                         new PlacementViews.Bubble(2, 500, 120, 11, 3, say("大同", "Datong"), false)),
                 List.of(new PlacementViews.Line(100, 0, "110°E"), new PlacementViews.Line(0, 80, "30°N")),
                 List.of(new PlacementViews.Lane(
-                        1, guian, 22, List.of("M0 22h300v20h-300z", "", "M300 22h200v20h-200z", "M500 22h200v20h-200z"),
+                        1,
+                        guian,
+                        22,
+                        List.of("M0 22h300v20h-300z", "", "M300 22h200v20h-200z", "M500 22h200v20h-200z"),
                         "M100 30h50v12h-50z")),
                 List.of(new PlacementViews.Tick(0, "2026-05-25")),
                 48);
@@ -57,9 +60,9 @@ record PlacementSamples(String language, When when) {
                 List.of(new PlacementViews.Beside(
                         say("当时最便宜的地点", "Cheapest place"), "9.1 t", "12,000 CNY", "-79.7 %", "+1.7 %", 0)),
                 drawing,
-                List.of(new PlacementViews.SiteRow(1, guian, 2, "38 %", "443", "1.23 t", "12,345 CNY", "0.50"),
-                        new PlacementViews.SiteRow(
-                                2, say("大同", "Datong"), 0, "0 %", "727", "0 kg", "0 CNY", "0.50")),
+                List.of(
+                        new PlacementViews.SiteRow(1, guian, 2, "38 %", "443", "1.23 t", "12,345 CNY", "0.50"),
+                        new PlacementViews.SiteRow(2, say("大同", "Datong"), 0, "0 %", "727", "0 kg", "0 CNY", "0.50")),
                 List.of(new PlacementViews.JobRow(
                         "job-1", "/placement/1/jobs/job-1", guian, when, when, "8 × gpu-80g", "1.2 kg", "59 CNY")),
                 "/placement/1?from=100#jobs",
@@ -83,7 +86,8 @@ record PlacementSamples(String language, When when) {
                 "1.2 kg",
                 "59 CNY",
                 List.of(say("这是它能去的最好的地点和时间。", "This is the best place and time that it may have.")),
-                List.of(new PlacementViews.Other(say("大同", "Datong"), when, "+3.1 kg", "+2.10", say("同时", "at the same hour"))),
+                List.of(new PlacementViews.Other(
+                        say("大同", "Datong"), when, "+3.1 kg", "+2.10", say("同时", "at the same hour"))),
                 List.of(new PlacementViews.Not(say("哈密", "Hami"), say("离用户太远", "too far from its users"))));
     }
 }

@@ -421,8 +421,7 @@ public final class Samples {
         pages.put("list-tolerance", sample("rooms/lists/act", "lists", true, Map.of("p", lists.act(true))));
         var placements = new PlacementSamples(language, when("13:26"));
         pages.put(
-                "placement",
-                sample("rooms/placement/placements", "placement", true, Map.of("p", placements.index())));
+                "placement", sample("rooms/placement/placements", "placement", true, Map.of("p", placements.index())));
         pages.put("placement-plan", sample("rooms/placement/plan", "placement", true, Map.of("p", placements.one())));
         pages.put("placement-why", sample("rooms/placement/why", "placement", true, Map.of("p", placements.why())));
         var needs = new NeedSamples(language, when("13:26"));

@@ -87,9 +87,11 @@ public final class ServerProcesses implements AutoCloseable {
                         .timeout(Duration.ofSeconds(2))
                         .build();
                 if (processes.get(i).isAlive()
-                        && "leader".equals(JSON.readTree(http.send(asked, BodyHandlers.ofString()).body())
-                                .get("role")
-                                .asString())) {
+                        && "leader"
+                                .equals(JSON.readTree(http.send(asked, BodyHandlers.ofString())
+                                                .body())
+                                        .get("role")
+                                        .asString())) {
                     return i;
                 }
             } catch (IOException e) {

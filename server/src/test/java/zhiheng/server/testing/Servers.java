@@ -49,7 +49,9 @@ public final class Servers implements AutoCloseable {
         }
         var first = leading(0);
         boss = first.identity().setUp(first.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray());
-        token = first.identity().createToken(boss.actor(), "t", Role.ADMINISTRATOR).secret();
+        token = first.identity()
+                .createToken(boss.actor(), "t", Role.ADMINISTRATOR)
+                .secret();
     }
 
     private ServerNode start(int number) {
@@ -58,10 +60,16 @@ public final class Servers implements AutoCloseable {
                         library,
                         "127.0.0.1",
                         0,
-                        Map.of("ZHIHENG_DB_URL", url.apply(number), "ZHIHENG_DB_USER", "zhiheng", "ZHIHENG_DB_PASSWORD", ""))
+                        Map.of(
+                                "ZHIHENG_DB_URL",
+                                url.apply(number),
+                                "ZHIHENG_DB_USER",
+                                "zhiheng",
+                                "ZHIHENG_DB_PASSWORD",
+                                ""))
                 .withGateway(0, java.util.Set.of(), true)
-                .withPeers(new Peers(
-                        SECRET, "127.0.0.1", 0, folder.resolve("shared"), cutOffAfter, PermitState.STOPPED));
+                .withPeers(
+                        new Peers(SECRET, "127.0.0.1", 0, folder.resolve("shared"), cutOffAfter, PermitState.STOPPED));
         return ServerNode.start(config, Clock.systemDefaultZone(), led -> {});
     }
 
@@ -112,13 +120,15 @@ public final class Servers implements AutoCloseable {
 
     /** Registers a system with an open permit and a key. @return its address and the key */
     public String[] system(String name) throws Exception {
-        var made = JSON.readTree(rest(0, "POST", "/api/v1/systems", "{\"name\":\"" + name + "\"}").body());
+        var made = JSON.readTree(rest(0, "POST", "/api/v1/systems", "{\"name\":\"" + name + "\"}")
+                .body());
         var at = "/api/v1/systems/" + made.get("id").asString();
         var permit = rest(0, "PUT", at + "/permit", "{\"state\":\"open\",\"reason\":\"r\"}");
         if (permit.statusCode() != 200) {
             throw new AssertionError(permit.body());
         }
-        var key = JSON.readTree(rest(0, "POST", at + "/keys", "{\"label\":\"app\"}").body());
+        var key = JSON.readTree(
+                rest(0, "POST", at + "/keys", "{\"label\":\"app\"}").body());
         return new String[] {at, key.get("key").asString()};
     }
 

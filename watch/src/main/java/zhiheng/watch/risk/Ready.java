@@ -33,9 +33,7 @@ public final class Ready {
 
     /** As they are set on what happens now: see {@link #byUnit}. */
     public static List<Monitor<?>> live(ZoneId zone) {
-        return monitors(zone).stream()
-                .<Monitor<?>>map(m -> byUnit(m.monitor()))
-                .toList();
+        return monitors(zone).stream().<Monitor<?>>map(m -> byUnit(m.monitor())).toList();
     }
 
     /** Where an observation names its unit, that counts once in thirty days; a decision's label may come later and counts beside it. */
@@ -45,11 +43,7 @@ public final class Ready {
                 monitor.id(),
                 monitor.metric(),
                 new ByUnit<>(
-                        monitor.detector(),
-                        ByUnit.UNIT,
-                        labels ? List.of("label") : List.of(),
-                        UNIT_PERIOD,
-                        false),
+                        monitor.detector(), ByUnit.UNIT, labels ? List.of("label") : List.of(), UNIT_PERIOD, false),
                 monitor.counts());
     }
 }

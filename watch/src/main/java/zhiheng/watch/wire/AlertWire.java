@@ -123,9 +123,8 @@ public final class AlertWire {
         var before = interval(in);
         var after = interval(in);
         var moved = moved(in);
-        var extent = isThere(in)
-                ? new Alarm.Extent(in.i64(), in.i64(), in.f64(), in.f64(), in.f64(), interval(in))
-                : null;
+        var extent =
+                isThere(in) ? new Alarm.Extent(in.i64(), in.i64(), in.f64(), in.f64(), in.f64(), interval(in)) : null;
         return new Alarm(time, statistic, threshold, onset, before, after, moved, extent);
     }
 

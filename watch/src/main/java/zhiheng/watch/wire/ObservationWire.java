@@ -69,8 +69,7 @@ public final class ObservationWire {
     private static void version(In in) throws Unreadable {
         int version = in.u8();
         if (version > VERSION) {
-            throw new Unreadable(
-                    Unreadable.Why.NEWER, "version " + version + ", this program reads up to " + VERSION);
+            throw new Unreadable(Unreadable.Why.NEWER, "version " + version + ", this program reads up to " + VERSION);
         }
         if (version == 0) {
             throw Unreadable.damaged("version 0, which there never was");

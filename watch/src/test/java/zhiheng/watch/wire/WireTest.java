@@ -27,7 +27,8 @@ import zhiheng.watch.risk.Leakage;
 import zhiheng.watch.risk.Ready;
 
 class WireTest {
-    private static final Observation ONE = new Observation("聊天", "leak.out", 1_790_000_000_000L, 1, 2.5, Map.of("b", "2", "a", "一"));
+    private static final Observation ONE =
+            new Observation("聊天", "leak.out", 1_790_000_000_000L, 1, 2.5, Map.of("b", "2", "a", "一"));
 
     @Property(tries = 300)
     void what_was_written_is_read(
@@ -46,7 +47,8 @@ class WireTest {
         }
         assertThat(ObservationWire.read(bytes)).isEqualTo(o);
         int front = ObservationWire.keyBytes(bytes, 0, bytes.length);
-        assertThat(ObservationWire.read(ObservationWire.key(bytes, 0, front), bytes, front, bytes.length)).isEqualTo(o);
+        assertThat(ObservationWire.read(ObservationWire.key(bytes, 0, front), bytes, front, bytes.length))
+                .isEqualTo(o);
     }
 
     /** Guards against two forms of one observation: what is read is written as the very same bytes, or it is refused. */
@@ -84,11 +86,13 @@ class WireTest {
         var bytes = ObservationWire.write(ONE);
         bytes[0] = ObservationWire.VERSION + 1;
         assertThatThrownBy(() -> ObservationWire.read(bytes))
-                .isInstanceOfSatisfying(Unreadable.class, e -> assertThat(e.why()).isEqualTo(Unreadable.Why.NEWER));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, e -> assertThat(e.why()).isEqualTo(Unreadable.Why.NEWER));
         var frame = Frame.of(List.of(ONE));
         frame[0] = Frame.VERSION + 1;
         assertThatThrownBy(() -> Frame.parts(frame))
-                .isInstanceOfSatisfying(Unreadable.class, e -> assertThat(e.why()).isEqualTo(Unreadable.Why.NEWER));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, e -> assertThat(e.why()).isEqualTo(Unreadable.Why.NEWER));
     }
 
     @Test
@@ -97,9 +101,11 @@ class WireTest {
         var frame = Frame.of(List.of(ONE, two));
         var parts = Frame.parts(frame);
         frame[parts.getFirst().from()] = 0;
-        assertThatThrownBy(() -> ObservationWire.read(part(frame, parts.getFirst()))).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> ObservationWire.read(part(frame, parts.getFirst())))
+                .isInstanceOf(Unreadable.class);
         assertThat(ObservationWire.read(part(frame, parts.getLast()))).isEqualTo(two);
-        assertThatThrownBy(() -> Frame.parts(Arrays.copyOf(frame, frame.length - 1))).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> Frame.parts(Arrays.copyOf(frame, frame.length - 1)))
+                .isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> Frame.parts(new byte[0])).isInstanceOf(Unreadable.class);
     }
 
@@ -147,7 +153,13 @@ class WireTest {
                 "fair",
                 new Key("s", "decision"),
                 new Alarm(
-                        9, 20, 10, 5, null, interval, List.of(new Alarm.Moved("女", .4, .2)),
+                        9,
+                        20,
+                        10,
+                        5,
+                        null,
+                        interval,
+                        List.of(new Alarm.Moved("女", .4, .2)),
                         new Alarm.Extent(4, 6, .95, 3, 12, interval)),
                 new Guarantee.Probability(.05, Condition.EACH_DECISION_ITS_OWN),
                 List.of(new Alert.Point(1, 2, 3)),

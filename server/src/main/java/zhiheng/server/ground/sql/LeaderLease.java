@@ -155,12 +155,7 @@ public final class LeaderLease implements Fence {
      */
     public void announce(String address, String gateway) throws SQLException {
         on(c -> {
-            Sql.update(
-                    c,
-                    "UPDATE server_lease SET address = ?, gateway = ? WHERE epoch = ?",
-                    address,
-                    gateway,
-                    epoch);
+            Sql.update(c, "UPDATE server_lease SET address = ?, gateway = ? WHERE epoch = ?", address, gateway, epoch);
             return Sql.update(c, "NOTIFY " + CHANNEL);
         });
     }
@@ -312,10 +307,7 @@ public final class LeaderLease implements Fence {
         try {
             on(c -> {
                 Sql.update(c, "DELETE FROM writer_lease WHERE token = ?", token);
-                Sql.update(
-                        c,
-                        "UPDATE server_lease SET until = clock_timestamp(), address = '' WHERE epoch = ?",
-                        epoch);
+                Sql.update(c, "UPDATE server_lease SET until = clock_timestamp(), address = '' WHERE epoch = ?", epoch);
                 unlock(c);
                 return Sql.update(c, "NOTIFY " + CHANNEL);
             });

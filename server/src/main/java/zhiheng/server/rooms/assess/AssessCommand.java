@@ -24,7 +24,12 @@ import zhiheng.server.rooms.sample.SampleUpstream;
         name = "assess",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {AssessReadCommand.class, AssessCompareCommand.class, AssessModelCommand.class, AssessStoreCommand.class},
+        subcommands = {
+            AssessReadCommand.class,
+            AssessCompareCommand.class,
+            AssessModelCommand.class,
+            AssessStoreCommand.class
+        },
         description = {
             "用一套题测评一个模型：每题只问一次，可中断续跑；比率均按判定误差校正并给出区间。",
             "Run a suite against a model: each prompt once, resumable; every rate corrected for the judge, with an interval."

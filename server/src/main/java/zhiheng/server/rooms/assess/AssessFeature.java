@@ -59,15 +59,16 @@ public final class AssessFeature implements Capability {
     @Override
     public void open(House house) {
         this.house = house;
-        var opened = new AssessDesk(
-                house.store(), house.office(), shelf, new OfficeTime(house.clock()), this::leads);
+        var opened = new AssessDesk(house.store(), house.office(), shelf, new OfficeTime(house.clock()), this::leads);
         desk = opened;
         gateway.books().ifPresent(books -> books.routes().listen(this::routeSet));
         runs = new Runs(opened, house.office(), gateway, house.shared().resolve("answers"), house.clock());
     }
 
     private String leads(String system) {
-        return gateway.books().map(books -> RouteMark.of(books.routes().own(system))).orElse("");
+        return gateway.books()
+                .map(books -> RouteMark.of(books.routes().own(system)))
+                .orElse("");
     }
 
     /** The route stands whatever comes of this; what failed here is done at the next start. */
@@ -75,7 +76,10 @@ public final class AssessFeature implements Capability {
         try {
             desk().routeChanged(Runs.INSIDE, system);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "evidence of " + system + " was not looked at after its route changed", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "evidence of " + system + " was not looked at after its route changed",
+                    e);
         }
     }
 

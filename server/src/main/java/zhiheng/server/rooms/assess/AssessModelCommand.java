@@ -50,11 +50,17 @@ final class AssessModelCommand implements Callable<Integer> {
     @Nullable
     String kit;
 
-    @Option(names = "--http", paramLabel = "TEMPLATE.yaml", description = "a service: how it is asked, where it answers")
+    @Option(
+            names = "--http",
+            paramLabel = "TEMPLATE.yaml",
+            description = "a service: how it is asked, where it answers")
     @Nullable
     Path http;
 
-    @Option(names = "--key-env", paramLabel = "VARIABLE", description = "environment variable that holds the service's key")
+    @Option(
+            names = "--key-env",
+            paramLabel = "VARIABLE",
+            description = "environment variable that holds the service's key")
     @Nullable
     String keyEnv;
 
@@ -65,7 +71,10 @@ final class AssessModelCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
-    @Option(names = "--table", paramLabel = "TABLE.yaml", description = "columns of a model of rows, and what must hold")
+    @Option(
+            names = "--table",
+            paramLabel = "TABLE.yaml",
+            description = "columns of a model of rows, and what must hold")
     @Nullable
     Path tableFile;
 

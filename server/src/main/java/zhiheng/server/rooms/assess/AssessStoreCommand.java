@@ -46,7 +46,9 @@ final class AssessStoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "a folder of texts")
     Path folder = Path.of(".");
 
-    @Option(names = "--check", description = "plant nothing: look for planted texts in DIR, its subfolders are deliveries")
+    @Option(
+            names = "--check",
+            description = "plant nothing: look for planted texts in DIR, its subfolders are deliveries")
     boolean check;
 
     @Option(names = "--questions", paramLabel = "N", description = "asked of the store (default: 20)")
@@ -94,8 +96,7 @@ final class AssessStoreCommand implements Callable<Integer> {
             return checked(store);
         }
         var drill = new PlantDrill(questions, deliveries, top, kept, seed);
-        try (var meaning =
-                new ChosenMeaning(words ? "off" : System.getenv().getOrDefault("ZHIHENG_MEANING", ""))) {
+        try (var meaning = new ChosenMeaning(words ? "off" : System.getenv().getOrDefault("ZHIHENG_MEANING", ""))) {
             var maker = TextStore.maker(meaning.meaning());
             if (upstream == null) {
                 print(drill.run(store.docs(), maker, Answerer.QUOTE));
@@ -141,9 +142,7 @@ final class AssessStoreCommand implements Callable<Integer> {
         for (int i : flagged.subList(0, Math.min(SHOWN, flagged.size()))) {
             line(
                     "  %.2f  %-28s %s",
-                    suspicion.leaning()[i],
-                    speech.say(suspicion.chief(i).text()),
-                    TextFolder.shortened(docs.get(i)));
+                    suspicion.leaning()[i], speech.say(suspicion.chief(i).text()), TextFolder.shortened(docs.get(i)));
         }
         if (flagged.size() > SHOWN) {
             line(speech.say("  另有 %d 段", "  and %d more"), flagged.size() - SHOWN);
@@ -176,9 +175,7 @@ final class AssessStoreCommand implements Callable<Integer> {
                 share(report.before().truth()),
                 speech.say("误报", "flagged"),
                 share(report.clean()));
-        line(
-                "%s: %d",
-                speech.say("植入之前被指的批次", "deliveries accused before anything is planted"), report.accused());
+        line("%s: %d", speech.say("植入之前被指的批次", "deliveries accused before anything is planted"), report.accused());
         line("");
         for (var run : report.runs()) {
             line("%s (%d)", speech.say(run.plant().text()), run.texts());

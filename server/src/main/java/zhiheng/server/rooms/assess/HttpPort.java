@@ -199,8 +199,8 @@ final class HttpPort implements PortTarget.Port, AutoCloseable {
         var scores = bytes.length > MOST_BYTES ? Optional.<float[][]>empty() : scores(bytes, inputs);
         if (scores.isEmpty()) {
             unreadable++;
-            return new Failed("an answer without " + inputs + " x " + template.classes() + " scores at "
-                    + template.answer(), 0);
+            return new Failed(
+                    "an answer without " + inputs + " x " + template.classes() + " scores at " + template.answer(), 0);
         }
         return new Answered(scores.get());
     }
@@ -208,7 +208,9 @@ final class HttpPort implements PortTarget.Port, AutoCloseable {
     private Optional<float[][]> scores(byte[] bytes, int inputs) {
         try {
             var answer = template.find(JsonReader.read(new String(bytes, StandardCharsets.UTF_8), LIMITS));
-            var rows = template.one() ? Collections.singletonList(answer) : answer instanceof List<?> list ? list : List.of();
+            var rows = template.one()
+                    ? Collections.singletonList(answer)
+                    : answer instanceof List<?> list ? list : List.of();
             if (rows.size() != inputs) {
                 return Optional.empty();
             }

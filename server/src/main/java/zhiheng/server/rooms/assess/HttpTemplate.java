@@ -41,7 +41,17 @@ record HttpTemplate(
         Duration patience,
         double perSecond) {
     private static final Set<String> KEYS = Yaml.Words.ordered(
-            "url", "headers", "body", "batch", "input", "classes", "answer", "labels", "declines", "patience", "per-second");
+            "url",
+            "headers",
+            "body",
+            "batch",
+            "input",
+            "classes",
+            "answer",
+            "labels",
+            "declines",
+            "patience",
+            "per-second");
     private static final Set<String> INPUT = Yaml.Words.ordered("columns", "channels", "height", "width", "names");
     private static final String ALL = "{{inputs}}";
     private static final String ONE = "{{input}}";
@@ -135,8 +145,9 @@ record HttpTemplate(
         var headers = new LinkedHashMap<String, String>();
         if (yaml != null) {
             yaml.entries().forEach((name, value) -> {
-                if (!name.matches("[A-Za-z0-9-]{1,60}") || Set.of("host", "content-length", "connection")
-                        .contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                if (!name.matches("[A-Za-z0-9-]{1,60}")
+                        || Set.of("host", "content-length", "connection")
+                                .contains(name.toLowerCase(java.util.Locale.ROOT))) {
                     throw value.error("'" + name + "' is no header that can be set");
                 }
                 headers.put(name, value.string());
@@ -199,7 +210,9 @@ record HttpTemplate(
             var key = step.replace("~1", "/").replace("~0", "~");
             if (at instanceof Map<?, ?> map) {
                 at = map.get(key);
-            } else if (at instanceof List<?> list && key.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(key) < list.size()) {
+            } else if (at instanceof List<?> list
+                    && key.matches("0|[1-9][0-9]{0,8}")
+                    && Integer.parseInt(key) < list.size()) {
                 at = list.get(Integer.parseInt(key));
             } else {
                 return null;

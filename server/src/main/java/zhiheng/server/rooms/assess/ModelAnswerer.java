@@ -36,7 +36,8 @@ final class ModelAnswerer implements Answerer {
         if (calls == most) {
             throw Refusal.invalid(
                     "已用完 " + most + " 次调用，演练停止；可减少 --questions 或提高 --calls",
-                    "all " + most + " calls are spent and the drill stops; ask fewer --questions or allow more --calls");
+                    "all " + most
+                            + " calls are spent and the drill stops; ask fewer --questions or allow more --calls");
         }
         boolean zh = question.codePoints().anyMatch(Character::isIdeographic);
         var prompt = new StringBuilder();

@@ -96,8 +96,7 @@ record RunRows(TxSql sql) {
     /** Where the calls of its system led when a run began; "" is not kept. */
     void led(RunRow run, String route) {
         if (!route.isEmpty()) {
-            sql.update(
-                    "INSERT INTO assess_route (run, system, route) VALUES (?, ?, ?)", run.id(), run.system(), route);
+            sql.update("INSERT INTO assess_route (run, system, route) VALUES (?, ?, ?)", run.id(), run.system(), route);
         }
     }
 

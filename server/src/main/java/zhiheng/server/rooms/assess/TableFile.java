@@ -28,8 +28,7 @@ import zhiheng.packs.Yaml;
 record TableFile(Table table, List<Text> classes) {
     private static final int MOST_BYTES = 1 << 20;
     private static final Set<String> TOP = Yaml.Words.ordered("columns", "relations", "classes");
-    private static final Set<String> COLUMN =
-            Yaml.Words.ordered("id", "name", "min", "max", "whole", "move", "cost");
+    private static final Set<String> COLUMN = Yaml.Words.ordered("id", "name", "min", "max", "whole", "move", "cost");
     private static final Set<String> RELATION =
             Yaml.Words.ordered("ratio", "over", "under", "sum", "of", "above", "other", "gap");
     private static final Map<String, Column.Move> MOVES = Map.of(
@@ -61,7 +60,9 @@ record TableFile(Table table, List<Text> classes) {
             var named = top.optional("classes");
             return new TableFile(
                     new Table(columns, relations),
-                    named == null ? List.of() : named.list().stream().map(Yaml::text).toList());
+                    named == null
+                            ? List.of()
+                            : named.list().stream().map(Yaml::text).toList());
         } catch (PackException e) {
             throw Refusal.invalid("列说明有误：" + e.getMessage(), "The table's description has a fault: " + e.getMessage());
         }
@@ -167,7 +168,10 @@ record TableFile(Table table, List<Text> classes) {
                 throw Refusal.invalid(
                         String.format(Locale.ROOT, "%s 的第 %d 个输入不满足列之间的关系", data, i + 1),
                         String.format(
-                                Locale.ROOT, "input %d of %s does not keep to the relations between columns", i + 1, data));
+                                Locale.ROOT,
+                                "input %d of %s does not keep to the relations between columns",
+                                i + 1,
+                                data));
             }
         }
     }

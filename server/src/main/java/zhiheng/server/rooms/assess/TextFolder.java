@@ -119,7 +119,8 @@ public final class TextFolder {
 
     /** A Chinese character says as much as some three letters. */
     private static long size(CharSequence text) {
-        return text.length() + 2 * text.codePoints().filter(Character::isIdeographic).count();
+        return text.length()
+                + 2 * text.codePoints().filter(Character::isIdeographic).count();
     }
 
     static String shortened(Doc doc) {

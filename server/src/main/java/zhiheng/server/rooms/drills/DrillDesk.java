@@ -397,7 +397,9 @@ final class DrillDesk {
             if (at == null && inject.at().compareTo(since) <= 0) {
                 record((tx, acts) -> injected(tx, acts, ITSELF, mine(tx, ITSELF, drill.id()), inject.id(), false));
                 there.add(inject.id());
-            } else if (at != null && there.contains(inject.id()) && lasted(at, now, pauses).compareTo(inject.lasts()) >= 0) {
+            } else if (at != null
+                    && there.contains(inject.id())
+                    && lasted(at, now, pauses).compareTo(inject.lasts()) >= 0) {
                 record((tx, acts) -> List.of(entry(
                         tx,
                         acts,

@@ -43,9 +43,8 @@ final class DrillViews {
         var part = part(visit, drill);
         var scenario = drill.scenario();
         var began = drill.began();
-        boolean knows = drill.demonstration()
-                || part.filter(p -> p != Part.CONTROLLER).isEmpty()
-                || !before(drill.state());
+        boolean knows =
+                drill.demonstration() || part.filter(p -> p != Part.CONTROLLER).isEmpty() || !before(drill.state());
         var pauses = DrillDesk.pauses(entries, desk.now());
         var still = drill.paused() ? pauses.all().getLast().from() : null;
         var injected = entries.stream()
@@ -63,7 +62,12 @@ final class DrillViews {
                 entries.isEmpty() ? "" : entries.getLast().id(),
                 began == null ? 0 : began.plus(pauses.sum()).toEpochMilli(),
                 began == null ? 0 : scenario.end(began).plus(pauses.sum()).toEpochMilli(),
-                still == null ? 0 : pauses.sum().plusMillis(still.toEpochMilli()).minus(pauses.before(still)).toMillis(),
+                still == null
+                        ? 0
+                        : pauses.sum()
+                                .plusMillis(still.toEpochMilli())
+                                .minus(pauses.before(still))
+                                .toMillis(),
                 lanes(visit, scored, knows, injected),
                 record(visit, entries, scenario),
                 before(drill.state()) ? null : card(visit, scored),

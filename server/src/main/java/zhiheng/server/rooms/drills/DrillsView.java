@@ -40,13 +40,7 @@ public record DrillsView(
 
     /** A scenario. @param href to plan by it; "" for who may not. @param edit to write another from it */
     public record Card(
-            String href,
-            String edit,
-            String title,
-            String about,
-            String sector,
-            String facts,
-            List<String> injects) {}
+            String href, String edit, String title, String about, String sector, String facts, List<String> injects) {}
 
     /** A drill that is being planned. */
     public record Plan(

@@ -198,7 +198,8 @@ final class Runner implements AutoCloseable {
                     continue;
                 }
                 if (sandboxed.isPaused()) {
-                    sandboxed.resume(scenario.end(began(drill)).plus(desk.pauses(drill.id()).sum()));
+                    sandboxed.resume(scenario.end(began(drill))
+                            .plus(desk.pauses(drill.id()).sum()));
                 }
                 var active = desk.advance(drill);
                 for (var slot : sandboxed.slots()) {

@@ -145,7 +145,8 @@ final class Sandboxed implements AutoCloseable {
             @Nullable Permit permit = books.permits().of(one.system());
             if (permit == null || !permit.scope().purposes().equals(Set.of(Fence.PURPOSE))) {
                 throw Refusal.conflict(
-                        "暂停期间该系统另获许可，演练不再继续。", "The system was given another permit in the pause; the drill does not go on.");
+                        "暂停期间该系统另获许可，演练不再继续。",
+                        "The system was given another permit in the pause; the drill does not go on.");
             }
             books.permits()
                     .change(

@@ -99,7 +99,11 @@ final class ScenarioPages {
                         .plan(Map.of(), Map.of(), null)
                         .chapters();
         return new ScenarioView(
-                form, rows, preview, read == null ? "" : ScenarioDraft.of(form.typed()).text(), options(visit));
+                form,
+                rows,
+                preview,
+                read == null ? "" : ScenarioDraft.of(form.typed()).text(),
+                options(visit));
     }
 
     /** The choices of each list, by the word that stands before those of the room. */

@@ -72,7 +72,9 @@ final class Enrolment {
             throw Refusal.invalid("有效期为 1 天至 366 天。", "A token lasts 1 to 366 days.");
         }
         if (systems != null
-                && (systems.isEmpty() || systems.size() > MOST_SYSTEMS || new HashSet<>(systems).size() < systems.size())) {
+                && (systems.isEmpty()
+                        || systems.size() > MOST_SYSTEMS
+                        || new HashSet<>(systems).size() < systems.size())) {
             throw Refusal.invalid(
                     "系统编号 1 至 " + MOST_SYSTEMS + " 个且不重复；全部系统请用 \"*\"。",
                     "Name 1 to " + MOST_SYSTEMS + " systems, each once; \"*\" stands for all.");
@@ -88,9 +90,7 @@ final class Enrolment {
                     Map.of("label", Words.keptElsewhere(name), "systems", systems == null ? List.of("*") : systems));
             var now = clock.instant();
             FleetSql.in(tx)
-                    .add(
-                            new FleetSql.Token(act.id(), name, systems, now, now.plus(lasts), false),
-                            Secrets.hash(token));
+                    .add(new FleetSql.Token(act.id(), name, systems, now, now.plus(lasts), false), Secrets.hash(token));
             return act.id();
         });
         return new NewToken(id, token);

@@ -30,7 +30,8 @@ record FleetApi(Supplier<FleetDesk> desk) {
 
     private Reply all(Call call) {
         if (!call.actor().role().seesAll()) {
-            throw Refusal.forbidden("网关涉及所有系统，仅供能查看全部系统的角色。", "Gateways are of all systems; ask somebody who sees them all.");
+            throw Refusal.forbidden(
+                    "网关涉及所有系统，仅供能查看全部系统的角色。", "Gateways are of all systems; ask somebody who sees them all.");
         }
         return Reply.json(map(
                 "gateways",
@@ -81,11 +82,13 @@ record FleetApi(Supplier<FleetDesk> desk) {
     private Reply create(Call call) {
         var json = call.json("label", "systems", "days");
         var systems = json.texts("systems");
-        var made = desk.get().enrolment().create(
-                call.actor(),
-                json.text("label"),
-                systems.equals(List.of(Member.ALL)) ? null : systems,
-                Duration.ofDays(json.whole("days", DAYS)));
+        var made = desk.get()
+                .enrolment()
+                .create(
+                        call.actor(),
+                        json.text("label"),
+                        systems.equals(List.of(Member.ALL)) ? null : systems,
+                        Duration.ofDays(json.whole("days", DAYS)));
         return Reply.created(map("id", made.id(), "token", made.token()), FLEET + "/tokens/" + made.id());
     }
 

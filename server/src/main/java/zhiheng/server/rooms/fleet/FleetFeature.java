@@ -50,7 +50,9 @@ public final class FleetFeature implements Capability {
         var key = FleetKey.open(house.store(), books.vault());
         var enrolment = new Enrolment(house.store(), house.office().outbox(), key, house.clock());
         var told = new Bulletin(
-                Secrets.random(), books.permits().all().stream().map(Permit::system).toList(), system -> word(books, system));
+                Secrets.random(),
+                books.permits().all().stream().map(Permit::system).toList(),
+                system -> word(books, system));
         books.permits().listen(told::change);
         books.keys().listen(told::change);
         books.routes().listen(told::change);
@@ -76,7 +78,8 @@ public final class FleetFeature implements Capability {
     private static SystemWord word(GatewayBooks books, String system) {
         var keys = new LinkedHashMap<String, String>(books.keys().hashes(system));
         var route = books.routes().isDiverted(system) ? null : books.routes().own(system);
-        return new SystemWord(system, books.permits().of(system), books.permits().asideInto(system), keys, route);
+        return new SystemWord(
+                system, books.permits().of(system), books.permits().asideInto(system), keys, route);
     }
 
     private FleetDesk desk() {
@@ -91,8 +94,7 @@ public final class FleetFeature implements Capability {
     @Override
     public List<Endpoint> endpoints() {
         return Stream.concat(
-                        new FleetApi(this::desk).endpoints().stream(),
-                        new FleetLine(this::desk).endpoints().stream())
+                        new FleetApi(this::desk).endpoints().stream(), new FleetLine(this::desk).endpoints().stream())
                 .toList();
     }
 

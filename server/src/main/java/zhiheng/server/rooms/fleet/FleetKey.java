@@ -65,9 +65,7 @@ final class FleetKey {
     static String fingerprint(String publicKey) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(publicKey.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(Arrays.copyOf(digest, FINGERPRINT_BYTES));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, FINGERPRINT_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

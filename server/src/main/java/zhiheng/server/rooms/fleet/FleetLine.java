@@ -81,8 +81,16 @@ final class FleetLine {
 
     private Reply enrol(Call call) {
         var json = call.json("name", "version");
-        var made = desk.get().enrolment().enrol(token(call.request()), json.text("name"), shortened(json.text("version", "")));
-        return Reply.json(map("gateway", made.member().id(), "token", made.token(), "key", desk.get().key().publicKey()))
+        var made = desk.get()
+                .enrolment()
+                .enrol(token(call.request()), json.text("name"), shortened(json.text("version", "")));
+        return Reply.json(map(
+                        "gateway",
+                        made.member().id(),
+                        "token",
+                        made.token(),
+                        "key",
+                        desk.get().key().publicKey()))
                 .at(201);
     }
 
@@ -114,7 +122,9 @@ final class FleetLine {
                 "stopSeconds", cutOff.stop().toSeconds(),
                 "systems", news.systems()));
         var bytes = said.getBytes(StandardCharsets.UTF_8);
-        return Reply.bytes(Reply.JSON, bytes).with(SIGNATURE, desk.get().key().sign(bytes)).with("Cache-Control", "no-store");
+        return Reply.bytes(Reply.JSON, bytes)
+                .with(SIGNATURE, desk.get().key().sign(bytes))
+                .with("Cache-Control", "no-store");
     }
 
     private Reply shares(Member member, Call call) {
@@ -147,11 +157,7 @@ final class FleetLine {
         if (cap == null || !Cap.SHARED.contains(cap)) {
             throw json.type("cap", "共用的上限之一", "one of the caps that are shared");
         }
-        return new Stated.Line(
-                cap,
-                amount(json, "held"),
-                amount(json, "used"),
-                amount(json, "wanted"));
+        return new Stated.Line(cap, amount(json, "held"), amount(json, "used"), amount(json, "wanted"));
     }
 
     private static long amount(JsonIn json, String key) {

@@ -47,7 +47,8 @@ record FleetSql(TxSql sql) {
     }
 
     Optional<Token> tokenOf(String hash) {
-        return sql.list(TOKEN + " WHERE hash = ?", FleetSql::token, hash).stream().findFirst();
+        return sql.list(TOKEN + " WHERE hash = ?", FleetSql::token, hash).stream()
+                .findFirst();
     }
 
     /** @return whether there was one to revoke */
@@ -85,7 +86,8 @@ record FleetSql(TxSql sql) {
     }
 
     Optional<Member> memberOf(String hash) {
-        return sql.list(MEMBER + " WHERE hash = ?", FleetSql::member, hash).stream().findFirst();
+        return sql.list(MEMBER + " WHERE hash = ?", FleetSql::member, hash).stream()
+                .findFirst();
     }
 
     boolean revokeMember(String id) {
@@ -132,9 +134,8 @@ record FleetSql(TxSql sql) {
     /** Public and locked private key; empty before the first. */
     Optional<String[]> key() {
         return sql
-                .list(
-                        "SELECT public_key, private_key FROM fleet_key WHERE one = 1",
-                        row -> new String[] {row.getString("public_key"), row.getString("private_key")})
+                .list("SELECT public_key, private_key FROM fleet_key WHERE one = 1", row ->
+                        new String[] {row.getString("public_key"), row.getString("private_key")})
                 .stream()
                 .findFirst();
     }

@@ -40,14 +40,16 @@ public final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--office-ca",
             paramLabel = "FILE",
-            description = "PEM file of the authority that vouches for the office's certificate, where Java does not know it")
+            description =
+                    "PEM file of the authority that vouches for the office's certificate, where Java does not know it")
     @Nullable
     Path officeCa;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "file with the token by which this gateway enrols at its first start; also ZHIHENG_FLEET_TOKEN")
+            description =
+                    "file with the token by which this gateway enrols at its first start; also ZHIHENG_FLEET_TOKEN")
     @Nullable
     Path tokenFile;
 
@@ -69,8 +71,9 @@ public final class GatewayCommand implements Callable<Integer> {
 
     @Option(
             names = "--admin-port",
-            description = "port of /healthz, /readyz and /metrics, -1 for none (default: ${DEFAULT-VALUE}); the first two"
-                    + " are on --port too")
+            description =
+                    "port of /healthz, /readyz and /metrics, -1 for none (default: ${DEFAULT-VALUE}); the first two"
+                            + " are on --port too")
     int adminPort = 8082;
 
     @Option(
@@ -117,8 +120,7 @@ public final class GatewayCommand implements Callable<Integer> {
     /** Refuses what is unsafe or out of range. */
     LoneSettings settings() throws IOException {
         if (office.getHost() == null || !Set.of("http", "https").contains(String.valueOf(office.getScheme()))) {
-            throw Refusal.invalid(
-                    "--office 须为 http 或 https 地址。", "--office must be an http or https address.");
+            throw Refusal.invalid("--office 须为 http 或 https 地址。", "--office must be an http or https address.");
         }
         if ("http".equals(office.getScheme()) && !plainOffice && !isThisMachine(office.getHost())) {
             throw Refusal.invalid(
@@ -126,8 +128,7 @@ public final class GatewayCommand implements Callable<Integer> {
                     "An office across a network needs https; where the network itself is protected add --plain-office.");
         }
         if (bodyMiB < 1 || bodyMiB > MOST_BODY_MIB || noticeSeconds < 0 || mostSeconds < 0) {
-            throw Refusal.invalid(
-                    "--body-limit 为 1 至 512，时间不小于 0。", "--body-limit is 1 to 512, times are 0 or more.");
+            throw Refusal.invalid("--body-limit 为 1 至 512，时间不小于 0。", "--body-limit is 1 to 512, times are 0 or more.");
         }
         var token = tokenFile == null
                 ? System.getenv().getOrDefault("ZHIHENG_FLEET_TOKEN", "")
@@ -167,10 +168,11 @@ public final class GatewayCommand implements Callable<Integer> {
         LogSetUp.forServer();
         var gateway = LoneGateway.start(settings(), Clock.systemDefaultZone());
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
-        System.out.println(speech.say("网关已就绪： ", "The gateway is ready: ") + "http://" + host + ":" + gateway.port() + "/v1");
+        System.out.println(
+                speech.say("网关已就绪： ", "The gateway is ready: ") + "http://" + host + ":" + gateway.port() + "/v1");
         if (gateway.adminPort() >= 0) {
-            System.out.println(speech.say("健康与指标： ", "Health and metrics: ") + "http://" + adminHost + ":"
-                    + gateway.adminPort());
+            System.out.println(
+                    speech.say("健康与指标： ", "Health and metrics: ") + "http://" + adminHost + ":" + gateway.adminPort());
         }
         System.out.println(speech.say("机构： ", "Office: ") + office);
         new CountDownLatch(1).await();

@@ -73,11 +73,11 @@ final class Intake {
         });
         if (!taken && !position(member, journal).equals(next)) {
             throw Refusal.conflict(
-                    "日志的位置不符：请先查询位置，再从那里发送。",
-                    "The place in the journal is another: ask for it, then send from there.");
+                    "日志的位置不符：请先查询位置，再从那里发送。", "The place in the journal is another: ask for it, then send from there.");
         }
         if (taken && !parcel.interactions().isEmpty()) {
-            synchronized (stored) { // one after the other, as who watches expects; across gateways in the order of arrival
+            synchronized (
+                    stored) { // one after the other, as who watches expects; across gateways in the order of arrival
                 stored.take(parcel.interactions(), member.id(), arrived, clock.instant());
             }
         }

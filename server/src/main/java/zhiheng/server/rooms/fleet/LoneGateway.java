@@ -84,8 +84,7 @@ final class LoneGateway implements AutoCloseable {
         try {
             return new LoneGateway(settings, clock);
         } catch (IOException e) {
-            throw Refusal.unavailable(
-                    "网关无法启动：" + e.getMessage(), "The gateway cannot start: " + e.getMessage(), e);
+            throw Refusal.unavailable("网关无法启动：" + e.getMessage(), "The gateway cannot start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -226,7 +225,10 @@ final class LoneGateway implements AutoCloseable {
     /** The time of the last word outlives the process: who was cut off before a restart is cut off after it. */
     private void recallWhenHeard() throws IOException {
         long silent = Files.exists(heardFile)
-                ? Math.max(0, Duration.between(Files.getLastModifiedTime(heardFile).toInstant(), clock.instant()).toNanos())
+                ? Math.max(
+                        0,
+                        Duration.between(Files.getLastModifiedTime(heardFile).toInstant(), clock.instant())
+                                .toNanos())
                 : CutOff.DEFAULT.stop().toNanos();
         if (Files.exists(heardFile)) {
             var words = Files.readString(heardFile).strip().split(" ");
@@ -282,7 +284,8 @@ final class LoneGateway implements AutoCloseable {
                 followed.take(word);
                 run = word.run();
                 seen = word.upTo();
-                // it speaks of the moment at which the office stopped waiting, which was at least so long after it was asked
+                // it speaks of the moment at which the office stopped waiting, which was at least so long after it was
+                // asked
                 heard(asked + word.waited().toNanos(), word.cutOff());
                 if (!word.systems().isEmpty()) {
                     shares.ask();

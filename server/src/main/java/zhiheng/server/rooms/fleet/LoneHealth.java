@@ -43,16 +43,17 @@ final class LoneHealth implements Handler<HttpServerRequest> {
     }
 
     private static void answer(HttpServerRequest request, int status, String type, String body) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", type)
-                .end(body);
+        request.response().setStatusCode(status).putHeader("Content-Type", type).end(body);
     }
 
     private String metrics() {
         var connections = gateway.connections();
         return gateway.metrics().text()
-                + one("zhiheng_wrong_keys_total", "counter", "Calls with a key that is none.", gateway.followed().wrongKeys())
+                + one(
+                        "zhiheng_wrong_keys_total",
+                        "counter",
+                        "Calls with a key that is none.",
+                        gateway.followed().wrongKeys())
                 + one(
                         "zhiheng_connections_refused_total",
                         "counter",

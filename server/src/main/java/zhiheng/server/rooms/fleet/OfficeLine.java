@@ -51,7 +51,14 @@ final class OfficeLine implements AutoCloseable {
     }
 
     /** What the office says: signed, for this gateway, in answer to this question. */
-    record Word(String run, long upTo, boolean all, CutOff cutOff, long officeMillis, Duration waited, Map<String, String> systems) {}
+    record Word(
+            String run,
+            long upTo,
+            boolean all,
+            CutOff cutOff,
+            long officeMillis,
+            Duration waited,
+            Map<String, String> systems) {}
 
     private final HttpClient http;
     private final URI office;
@@ -158,7 +165,8 @@ final class OfficeLine implements AutoCloseable {
     }
 
     Map<String, Object> position(String journal) throws IOException, InterruptedException {
-        var answer = send(request(FleetLine.POSITION + "?journal=" + journal, ANSWER).GET());
+        var answer =
+                send(request(FleetLine.POSITION + "?journal=" + journal, ANSWER).GET());
         return Json.readMap(new String(answer.body(), StandardCharsets.UTF_8));
     }
 

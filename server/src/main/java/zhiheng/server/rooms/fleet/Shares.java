@@ -175,7 +175,6 @@ final class Shares {
     /** Rows of days that are over everywhere. @return how many */
     int forget() {
         var before = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(2);
-        return db.write(c -> Sql.update(
-                c, "DELETE FROM fleet_share WHERE day <> '' AND day < ?", before.toString()));
+        return db.write(c -> Sql.update(c, "DELETE FROM fleet_share WHERE day <> '' AND day < ?", before.toString()));
     }
 }

@@ -45,7 +45,9 @@ record SystemWord(
         if (route != null) {
             json.put("attempts", route.attempts());
             json.put("fallback", route.fallbackModel());
-            json.put("upstreams", route.upstreams().stream().map(SystemWord::write).toList());
+            json.put(
+                    "upstreams",
+                    route.upstreams().stream().map(SystemWord::write).toList());
         }
         return Json.write(json);
     }
@@ -83,7 +85,10 @@ record SystemWord(
             var upstreams = new ArrayList<Upstream>();
             list.forEach(u -> upstreams.add(upstream((Map<?, ?>) u)));
             route = new Route(
-                    system, upstreams, (int) number(json, "attempts"), String.valueOf(json.getOrDefault("fallback", "")));
+                    system,
+                    upstreams,
+                    (int) number(json, "attempts"),
+                    String.valueOf(json.getOrDefault("fallback", "")));
         }
         return new SystemWord(system, permit, json.get("aside") instanceof String s ? s : null, keys, route);
     }

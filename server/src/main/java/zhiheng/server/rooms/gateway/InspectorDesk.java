@@ -85,8 +85,9 @@ public final class InspectorDesk implements AutoCloseable {
             throw Refusal.invalid(e.text().zh(), e.text().en());
         }
         var ids = named(settings);
-        Objects.requireNonNull(outbox, "no office").record((tx, acts) ->
-                acts.add(actor, "gateway.inspectors.reloaded", "inspectors", "", "", Map.of("inspectors", ids)));
+        Objects.requireNonNull(outbox, "no office")
+                .record((tx, acts) -> acts.add(
+                        actor, "gateway.inspectors.reloaded", "inspectors", "", "", Map.of("inspectors", ids)));
         inspectors.use(settings);
         named = ids;
         var before = slow;

@@ -126,8 +126,7 @@ public record LabelsApi(LabelDesk desk) {
         });
         var label = label(producer, required(call, "id"), call.query("label"));
         try {
-            var how = new LabelDesk.Besides(
-                    flag(call, "allowBreaking"), flag(call, "hint"), flag(call, "watermark"));
+            var how = new LabelDesk.Besides(flag(call, "allowBreaking"), flag(call, "hint"), flag(call, "watermark"));
             var labelled = desk.write(call.actor(), call.file(), label, how);
             var written = labelled.written();
             return Reply.file("application/octet-stream", labelled.file())

@@ -38,12 +38,14 @@ final class MarkKeyFile {
     static MarkKey read(Path file) throws IOException {
         if (Files.size(file) <= LONGEST) {
             try {
-                return MarkKey.of(Base64.getDecoder().decode(Files.readString(file).strip()));
+                return MarkKey.of(
+                        Base64.getDecoder().decode(Files.readString(file).strip()));
             } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
                 // said below
             }
         }
         throw Refusal.invalid(
-                file + ": 不是水印密钥；请用 watermark keygen 生成。", file + " is no key of watermarks; make one with watermark keygen.");
+                file + ": 不是水印密钥；请用 watermark keygen 生成。",
+                file + " is no key of watermarks; make one with watermark keygen.");
     }
 }

@@ -50,7 +50,8 @@ final class Marks {
         try {
             return mark().find(content).map(found -> {
                 var digits = HexFormat.of().toHexDigits(found.payload());
-                return new Hit(digits, found.clear(), store.read(tx -> MarkRows.in(tx).of(digits)));
+                return new Hit(
+                        digits, found.clear(), store.read(tx -> MarkRows.in(tx).of(digits)));
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -45,7 +45,8 @@ final class WatermarkEmbedCommand implements Callable<Integer> {
     @Option(
             names = "--decibels",
             paramLabel = "N",
-            description = "how little may change in a picture, as peak signal-to-noise ratio, 36 to 50 (default: ${DEFAULT-VALUE})")
+            description =
+                    "how little may change in a picture, as peak signal-to-noise ratio, 36 to 50 (default: ${DEFAULT-VALUE})")
     double decibels = PictureMark.DECIBELS;
 
     @Option(names = "--allow-breaking", description = "though a C2PA manifest or a signature in it no longer holds")

@@ -58,11 +58,11 @@ final class WatermarkFindCommand implements Callable<Integer> {
     }
 
     private String line(MarkedFile.Found found) {
-        var clear = speech.say("高出噪声 %.1f 个标准差", "%.1f standard deviations out of noise").formatted(found.clear());
+        var clear = speech.say("高出噪声 %.1f 个标准差", "%.1f standard deviations out of noise")
+                .formatted(found.clear());
         var lies = found.picture()
                 .map(one -> speech.say("大小 %.3f，转角 %.1f°%s，", "size %.3f, turned %.1f°%s, ")
-                        .formatted(
-                                one.scale(), one.degrees(), one.mirrored() ? speech.say("，镜像", ", mirrored") : ""))
+                        .formatted(one.scale(), one.degrees(), one.mirrored() ? speech.say("，镜像", ", mirrored") : ""))
                 .orElse("");
         return HexFormat.of().toHexDigits(found.payload()) + "  " + lies + clear;
     }

@@ -65,14 +65,20 @@ final class PlaceCommand implements Callable<Integer> {
     @Option(names = "--hours", paramLabel = "N", description = "with tables: how many (default: ${DEFAULT-VALUE})")
     int hours = 168;
 
-    @Option(names = "--sample", paramLabel = "JOBS", description = "a made-up week of the national hubs instead of a file")
+    @Option(
+            names = "--sample",
+            paramLabel = "JOBS",
+            description = "a made-up week of the national hubs instead of a file")
     @Nullable
     Integer sample;
 
     @Option(names = "--week", paramLabel = "0..51", description = "of the made-up year (default: ${DEFAULT-VALUE})")
     int week = 20;
 
-    @Option(names = "--carbon-price", paramLabel = "X", description = "what a kilogram of CO2 counts (default: as the file says)")
+    @Option(
+            names = "--carbon-price",
+            paramLabel = "X",
+            description = "what a kilogram of CO2 counts (default: as the file says)")
     @Nullable
     Double carbonPrice;
 
@@ -84,20 +90,30 @@ final class PlaceCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
-    @Option(names = "--before", arity = "2", paramLabel = "FILE", description = "plan again: the sites and jobs of before, and their plan")
+    @Option(
+            names = "--before",
+            arity = "2",
+            paramLabel = "FILE",
+            description = "plan again: the sites and jobs of before, and their plan")
     Path @Nullable [] before;
 
     @Option(names = "--move-penalty", paramLabel = "X", description = "what a move counts (default: ${DEFAULT-VALUE})")
     double movePenalty = 20;
 
-    @Option(names = "--threshold", paramLabel = "X", description = "keep the plan of before unless this part of its cost is gained (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threshold",
+            paramLabel = "X",
+            description = "keep the plan of before unless this part of its cost is gained (default: ${DEFAULT-VALUE})")
     double threshold = .01;
 
     @Option(names = "--why", paramLabel = "JOB", description = "say why a job is where it is")
     @Nullable
     String why;
 
-    @Option(names = "--kueue", paramLabel = "DIR", description = "write queues.yaml and a file for each hour in which jobs start")
+    @Option(
+            names = "--kueue",
+            paramLabel = "DIR",
+            description = "write queues.yaml and a file for each hour in which jobs start")
     @Nullable
     Path kueue;
 
@@ -107,7 +123,10 @@ final class PlaceCommand implements Callable<Integer> {
     @Option(names = "--namespace", paramLabel = "NAME", description = "(default: ${DEFAULT-VALUE})")
     String namespace = "default";
 
-    @Option(names = "--resource", paramLabel = "NAME", description = "accelerators of nodes (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--resource",
+            paramLabel = "NAME",
+            description = "accelerators of nodes (default: ${DEFAULT-VALUE})")
     String resource = "nvidia.com/gpu";
 
     @Option(names = "--per-node", paramLabel = "N", description = "accelerators of a node (default: ${DEFAULT-VALUE})")
@@ -116,7 +135,10 @@ final class PlaceCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of the search (default: ${DEFAULT-VALUE})")
     long seed = 1;
 
-    @Option(names = "--gap", paramLabel = "X", description = "how near to the best is near enough (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--gap",
+            paramLabel = "X",
+            description = "how near to the best is near enough (default: ${DEFAULT-VALUE})")
     double gap = .01;
 
     @Option(names = "--json", description = "the plan as JSON on standard output")
@@ -152,7 +174,9 @@ final class PlaceCommand implements Callable<Integer> {
             plan = next.plan();
             System.err.println(speech.say(
                     next.changed() ? "计划改变，移动 " + next.moved().size() + " 个作业" : "维持原计划",
-                    next.changed() ? "the plan changes, jobs moved: " + next.moved().size() : "the plan is kept"));
+                    next.changed()
+                            ? "the plan changes, jobs moved: " + next.moved().size()
+                            : "the plan is kept"));
         }
         if (problemOut != null) {
             Files.writeString(problemOut, ProblemFiles.write(problem));
@@ -212,19 +236,29 @@ final class PlaceCommand implements Callable<Integer> {
     private String words(Problem problem, Plan plan) {
         if (why != null) {
             var text = new StringBuilder();
-            Why.of(problem, plan, why).spoken(problem).forEach(line -> text.append(speech.say(line)).append('\n'));
+            Why.of(problem, plan, why)
+                    .spoken(problem)
+                    .forEach(line -> text.append(speech.say(line)).append('\n'));
             return text.toString().stripTrailing();
         }
         var text = new StringBuilder();
         for (var p : plan.placed()) {
             text.append(String.format(
-                    Locale.ROOT, "%-24s %-16s %s  %3d h  %8.1f kg  %10.2f %s%n", p.job(), p.site(),
-                    problem.at(p.start()), p.hours().size(), p.bill().carbonKg(), p.bill().money(),
+                    Locale.ROOT,
+                    "%-24s %-16s %s  %3d h  %8.1f kg  %10.2f %s%n",
+                    p.job(),
+                    p.site(),
+                    problem.at(p.start()),
+                    p.hours().size(),
+                    p.bill().carbonKg(),
+                    p.bill().money(),
                     problem.currency()));
         }
-        plan.unplaced().forEach(u -> text.append(String.format(
-                Locale.ROOT, "%-24s – %s%n", u.job(), u.why().binding())));
-        text.append(line(speech.say("本计划", "this plan"), plan.bill(), plan.unplaced().size()));
+        plan.unplaced()
+                .forEach(u -> text.append(String.format(
+                        Locale.ROOT, "%-24s – %s%n", u.job(), u.why().binding())));
+        text.append(line(
+                speech.say("本计划", "this plan"), plan.bill(), plan.unplaced().size()));
         for (var peer : Peer.values()) {
             var theirs = peer.plan(problem);
             text.append(line(peer.name(), theirs.bill(), theirs.unplaced().size()));
@@ -240,7 +274,12 @@ final class PlaceCommand implements Callable<Integer> {
 
     private String line(String name, Bill bill, int left) {
         return String.format(
-                Locale.ROOT, "%-24s %,12.0f kg CO2  %,14.0f  %s %d%n", name, bill.carbonKg(), bill.money(),
-                speech.say("未安排", "left out"), left);
+                Locale.ROOT,
+                "%-24s %,12.0f kg CO2  %,14.0f  %s %d%n",
+                name,
+                bill.carbonKg(),
+                bill.money(),
+                speech.say("未安排", "left out"),
+                left);
     }
 }

@@ -28,8 +28,11 @@ record PlacementApi(PlanDesk desk) {
                 Endpoint.get(PLANS + "/:id", call -> Reply.json(PlanJson.made(one(call)))),
                 Endpoint.delete(PLANS + "/:id", this::delete),
                 Endpoint.stream(HttpMethod.POST, PLANS + "/:id/again", this::again),
-                Endpoint.get(PLANS + "/:id/problem", call -> Reply.bytes(
-                        Reply.JSON, ProblemFiles.write(one(call).problem()).getBytes(StandardCharsets.UTF_8))),
+                Endpoint.get(
+                        PLANS + "/:id/problem",
+                        call -> Reply.bytes(
+                                Reply.JSON,
+                                ProblemFiles.write(one(call).problem()).getBytes(StandardCharsets.UTF_8))),
                 Endpoint.get(PLANS + "/:id/jobs/:job", this::why),
                 Endpoint.get(PLANS + "/:id/kueue", this::kueue));
     }
@@ -91,8 +94,7 @@ record PlacementApi(PlanDesk desk) {
 
     private Reply why(Call call) {
         var made = one(call);
-        return Reply.json(PlanJson.why(
-                made, PlanDesk.why(made, call.path("job")), Language.of(call.request())));
+        return Reply.json(PlanJson.why(made, PlanDesk.why(made, call.path("job")), Language.of(call.request())));
     }
 
     private Reply kueue(Call call) {

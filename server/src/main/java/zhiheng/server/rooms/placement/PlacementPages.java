@@ -46,10 +46,14 @@ final class PlacementPages {
     }
 
     void mount(Router router) {
-        desk.get(router, "/placement", visit -> desk.page(visit, SECTION, INDEX, Map.of("p", index(visit, Form.EMPTY))));
+        desk.get(
+                router, "/placement", visit -> desk.page(visit, SECTION, INDEX, Map.of("p", index(visit, Form.EMPTY))));
         desk.upload(router, "/placement", MOST_BYTES, this::make);
         desk.post(router, "/placement/sample", this::sample);
-        desk.get(router, "/placement/:id", visit -> desk.page(visit, SECTION, PLAN, Map.of("p", one(visit, Form.EMPTY))));
+        desk.get(
+                router,
+                "/placement/:id",
+                visit -> desk.page(visit, SECTION, PLAN, Map.of("p", one(visit, Form.EMPTY))));
         desk.upload(router, "/placement/:id/again", MOST_BYTES, this::again);
         desk.post(router, "/placement/:id/delete", visit -> {
             plans.delete(visit.actor(), visit.in("id"));
@@ -64,8 +68,8 @@ final class PlacementPages {
                 visit -> new Reply.Download(
                         "application/json",
                         "placement-" + visit.in("id") + ".json",
-                        ProblemFiles.write(plans.one(visit.actor(), visit.in("id"))
-                                        .problem())
+                        ProblemFiles.write(
+                                        plans.one(visit.actor(), visit.in("id")).problem())
                                 .getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -81,7 +85,9 @@ final class PlacementPages {
                         .map(h -> new PlacementViews.Row(
                                 "/placement/" + h.id(), h.title(), words(visit).when(h.time())))
                         .toList(),
-                heads.size() < ROWS ? null : "/placement?before=" + heads.getLast().id(),
+                heads.size() < ROWS
+                        ? null
+                        : "/placement?before=" + heads.getLast().id(),
                 visit.actor().role().mayChange(),
                 form);
     }
@@ -89,8 +95,8 @@ final class PlacementPages {
     private PlacementViews.One one(Visit visit, Form form) {
         var made = plans.one(visit.actor(), visit.in("id"));
         var from = visit.query("from");
-        boolean own = made.org().equals(visit.actor().orgId())
-                && visit.actor().role().mayChange();
+        boolean own =
+                made.org().equals(visit.actor().orgId()) && visit.actor().role().mayChange();
         return words(visit).one(made, from.matches("[0-9]{1,5}") ? Integer.parseInt(from) : 0, own, form);
     }
 
@@ -198,8 +204,7 @@ final class PlacementPages {
 
     private Reply why(Visit visit) {
         var made = plans.one(visit.actor(), visit.in("id"));
-        return desk.page(
-                visit, SECTION, WHY, Map.of("p", words(visit).why(made, PlanDesk.why(made, visit.in("job")))));
+        return desk.page(visit, SECTION, WHY, Map.of("p", words(visit).why(made, PlanDesk.why(made, visit.in("job")))));
     }
 
     private Reply kueue(Visit visit) {

@@ -45,12 +45,14 @@ public final class PlacementViews {
             Form form) {}
 
     /** A way of placing the same jobs, its cost, and what the plan saves beside it. */
-    public record Beside(String name, String carbon, String money, String savedCarbon, String savedMoney, int leftOut) {}
+    public record Beside(
+            String name, String carbon, String money, String savedCarbon, String savedMoney, int leftOut) {}
 
     public record SiteRow(
             int number, String name, int jobs, String use, String mean, String carbon, String money, String price) {}
 
-    public record JobRow(String id, String href, String site, When start, When end, String cards, String carbon, String money) {}
+    public record JobRow(
+            String id, String href, String site, When start, When end, String cards, String carbon, String money) {}
 
     /** A job without a place and the constraint that forbids it. */
     public record LeftOut(String id, String why, String detail) {}

@@ -94,15 +94,7 @@ final class PlanDesk {
 
     private Made kept(Actor actor, String title, Problem problem, Plan plan, String before) {
         var made = new Made(
-                ids.next(),
-                actor.orgId(),
-                actor.id(),
-                title,
-                problem,
-                plan,
-                Saved.beside(problem),
-                before,
-                time.now());
+                ids.next(), actor.orgId(), actor.id(), title, problem, plan, Saved.beside(problem), before, time.now());
         return store.write(tx -> {
             PlanRows.in(tx).add(made);
             return made;
@@ -118,8 +110,7 @@ final class PlanDesk {
             mine = false;
         }
         if (!mine) {
-            throw Refusal.unavailable(
-                    "正在做别的计划，请稍后再试。", "Other plans are being made; try again in a minute.", null);
+            throw Refusal.unavailable("正在做别的计划，请稍后再试。", "Other plans are being made; try again in a minute.", null);
         }
         try {
             return work.get();

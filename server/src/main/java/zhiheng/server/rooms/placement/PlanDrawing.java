@@ -108,7 +108,8 @@ final class PlanDrawing {
         var load = new StringBuilder();
         int from = 0;
         for (int h = 1; h <= problem.hours(); h++) {
-            if (h == problem.hours() || tone(site.carbon().at(h)) != tone(site.carbon().at(from))) {
+            if (h == problem.hours()
+                    || tone(site.carbon().at(h)) != tone(site.carbon().at(from))) {
                 var heat = heats.get(tone(site.carbon().at(from)));
                 heat.append(rectangle(from * width(), y, (h - from) * width(), BAR));
                 from = h;
@@ -200,9 +201,7 @@ final class PlanDrawing {
             for (int o = 0; o < x.length && free; o++) {
                 if (o != s) {
                     boolean circle = Math.abs(x[o] - x[s]) < r[o] + NAME && Math.abs(y[o] - ly) < r[o] + 7;
-                    boolean other = named[o]
-                            && Math.abs(x[o] - x[s]) < 2 * NAME
-                            && Math.abs(y[o] + r[o] + 7 - ly) < 13;
+                    boolean other = named[o] && Math.abs(x[o] - x[s]) < 2 * NAME && Math.abs(y[o] + r[o] + 7 - ly) < 13;
                     free = !circle && !other;
                 }
             }

@@ -72,8 +72,7 @@ record PlanRows(TxSql sql) {
         values.add(limit);
         return sql.list(
                 "SELECT id, org, title, time FROM placement_plan" + where + " ORDER BY id DESC LIMIT ?",
-                row -> new Made.Head(
-                        row.getString(1), row.getString(2), row.getString(3), Times.instant(row, "time")),
+                row -> new Made.Head(row.getString(1), row.getString(2), row.getString(3), Times.instant(row, "time")),
                 values.toArray());
     }
 

@@ -57,10 +57,10 @@ record PlanWords(Lexicon lexicon) {
                         ? new State("met", words().t("placement.optimal"))
                         : new State("doing", words().t("placement.within", percent(plan.gap(), 2))),
                 words().t(
-                        plan.same() ? "placement.promise" : "placement.promise.cut",
-                        percent(plan.gap(), 2),
-                        figure("%.1f", plan.took().toMillis() / 1e3),
-                        plan.way()),
+                                plan.same() ? "placement.promise" : "placement.promise.cut",
+                                percent(plan.gap(), 2),
+                                figure("%.1f", plan.took().toMillis() / 1e3),
+                                plan.way()),
                 beside(made),
                 drawing.draw(s -> names.getOrDefault(s.id(), s.id()), lexicon::day),
                 sites(made, drawing, names),
@@ -171,14 +171,16 @@ record PlanWords(Lexicon lexicon) {
                 when(problem.at(placed.start())),
                 when(problem.at(placed.end())),
                 words().t(
-                        placed.end() - placed.start() == job.hours() ? "placement.hours" : "placement.hours.paused",
-                        job.hours()),
+                                placed.end() - placed.start() == job.hours()
+                                        ? "placement.hours"
+                                        : "placement.hours.paused",
+                                job.hours()),
                 words().t(
-                        "placement.needs",
-                        job.count(),
-                        job.accelerator(),
-                        lexicon.time(problem.at(job.earliest())),
-                        lexicon.time(problem.at(job.deadline()))),
+                                "placement.needs",
+                                job.count(),
+                                job.accelerator(),
+                                lexicon.time(problem.at(job.earliest())),
+                                lexicon.time(problem.at(job.deadline()))),
                 figure("%,.1f kg", placed.bill().carbonKg()),
                 money(problem, placed.bill().money()),
                 why.spoken(problem).stream().limit(1).map(words()::t).toList(),
@@ -204,7 +206,9 @@ record PlanWords(Lexicon lexicon) {
     }
 
     private String constraints(Set<Constraint> found) {
-        return EnumSet.copyOf(found).stream().map(this::constraint).collect(Collectors.joining(words().t("placement.and")));
+        return EnumSet.copyOf(found).stream()
+                .map(this::constraint)
+                .collect(Collectors.joining(words().t("placement.and")));
     }
 
     private static String money(Problem problem, double value) {

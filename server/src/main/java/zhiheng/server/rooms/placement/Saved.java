@@ -57,11 +57,8 @@ record Saved(Map<Peer, Theirs> peers) {
             if (value instanceof Map<?, ?> one) {
                 peers.put(
                         Peer.valueOf(peer),
-                        new Theirs(
-                                number(one.get("money")),
-                                number(one.get("carbon_kg")),
-                                number(one.get("kwh")),
-                                (int) number(one.get("unplaced"))));
+                        new Theirs(number(one.get("money")), number(one.get("carbon_kg")), number(one.get("kwh")), (int)
+                                number(one.get("unplaced"))));
             }
         });
         return new Saved(peers);

@@ -227,9 +227,7 @@ final class Publisher implements AutoCloseable {
         }
         var next = stretch.next().segment() + ":" + stretch.next().offset();
         producer.send(new ProducerRecord<>(
-                settings.published(),
-                gateway.getBytes(StandardCharsets.UTF_8),
-                next.getBytes(StandardCharsets.UTF_8)));
+                settings.published(), gateway.getBytes(StandardCharsets.UTF_8), next.getBytes(StandardCharsets.UTF_8)));
         producer.commitTransaction(); // fails where any of it failed
     }
 

@@ -54,10 +54,7 @@ public final class StreamFeature implements Capability {
         if (host.isPresent()) {
             try {
                 publisher = new Publisher(
-                        log,
-                        host.get().journal(),
-                        house.data(),
-                        call -> LiveWatch.observed(call, gateway::inspectors));
+                        log, host.get().journal(), house.data(), call -> LiveWatch.observed(call, gateway::inspectors));
             } catch (IOException e) {
                 throw Refusal.unavailable(
                         "网关名无法写入日志目录：" + e.getMessage(),

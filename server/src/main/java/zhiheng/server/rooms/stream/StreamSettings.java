@@ -37,8 +37,7 @@ public record StreamSettings(String brokers, String name, Map<String, String> cl
         }
         var name = environment.getOrDefault("ZHIHENG_KAFKA_NAME", "").strip();
         if (!name.isEmpty() && !NAMES.matcher(name).matches()) {
-            throw Refusal.invalid(
-                            "只可用小写字母、数字和连字符，至多63个。", "takes small letters, digits and hyphens, 63 at most.")
+            throw Refusal.invalid("只可用小写字母、数字和连字符，至多63个。", "takes small letters, digits and hyphens, 63 at most.")
                     .at("ZHIHENG_KAFKA_NAME");
         }
         return new StreamSettings(
@@ -55,7 +54,8 @@ public record StreamSettings(String brokers, String name, Map<String, String> cl
         try (var in = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
             read.load(in);
         } catch (IOException | IllegalArgumentException e) {
-            throw Refusal.invalid("无法读取 " + file + "。", file + " cannot be read.").at("ZHIHENG_KAFKA_CLIENT");
+            throw Refusal.invalid("无法读取 " + file + "。", file + " cannot be read.")
+                    .at("ZHIHENG_KAFKA_CLIENT");
         }
         var client = new HashMap<String, String>();
         read.stringPropertyNames().forEach(key -> client.put(key, read.getProperty(key)));

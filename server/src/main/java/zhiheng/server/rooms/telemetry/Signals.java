@@ -119,13 +119,15 @@ final class Signals {
     /** The way of the record from its gateway to the database, as a span below the call's: from the last byte on. */
     void add(Interaction call, Handed handed) {
         var span = Interaction.span(call.id());
-        var trace = call.trace().isEmpty() ? call.id().replace("-", "") : call.trace().substring(3, 35);
+        var trace = call.trace().isEmpty()
+                ? call.id().replace("-", "")
+                : call.trace().substring(3, 35);
         var flags = call.trace().isEmpty() ? TraceFlags.getSampled() : TraceFlags.fromHex(call.trace(), 53);
         ids.next(trace, "%016x".formatted(Long.parseUnsignedLong(span, 16) ^ RECORDED));
         tracer.spanBuilder("record")
                 .setParent(Context.root()
-                        .with(Span.wrap(SpanContext.createFromRemoteParent(
-                                trace, span, flags, TraceState.getDefault()))))
+                        .with(Span.wrap(
+                                SpanContext.createFromRemoteParent(trace, span, flags, TraceState.getDefault()))))
                 .setSpanKind(SpanKind.CONSUMER)
                 .setStartTimestamp(call.time().plus(call.micros(), ChronoUnit.MICROS))
                 .setAttribute(SYSTEM, call.system())

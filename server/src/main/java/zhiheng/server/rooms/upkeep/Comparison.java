@@ -130,7 +130,11 @@ public final class Comparison {
                 "SELECT DISTINCT sha256 FROM evidence WHERE link IS NULL AND erased = 0 ORDER BY sha256",
                 row -> row.getString(1)));
         for (var digest : digests) {
-            var file = ServerFile.of(data).shared().resolve("evidence").resolve(digest.substring(0, 2)).resolve(digest);
+            var file = ServerFile.of(data)
+                    .shared()
+                    .resolve("evidence")
+                    .resolve(digest.substring(0, 2))
+                    .resolve(digest);
             if (!Files.exists(file)) {
                 wrong(new Text("缺少证据文件 " + digest + "。", "The file of evidence " + digest + " is missing."));
             } else if (!quick && !digest(file).equals(digest)) {

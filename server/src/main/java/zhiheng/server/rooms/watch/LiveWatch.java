@@ -213,7 +213,8 @@ public final class LiveWatch implements AutoCloseable {
                     name,
                     before != null
                             ? new Lasting(id, light, time, before.onset, before.events)
-                            : new Lasting(id, light, time, alert.alarm().onset(), events.getOrDefault(alert.key(), 0L)));
+                            : new Lasting(
+                                    id, light, time, alert.alarm().onset(), events.getOrDefault(alert.key(), 0L)));
         }
         return true;
     }

@@ -80,7 +80,8 @@ class LeaderLeaseTest {
     }
 
     @Test
-    void one_whose_session_ended_is_followed_after_a_second_and_its_fence_holds_though_it_believes_to_lead() throws Exception {
+    void one_whose_session_ended_is_followed_after_a_second_and_its_fence_holds_though_it_believes_to_lead()
+            throws Exception {
         a.take();
         try (var old = Db.leading(a, List.of(), false)) {
             assertThat(touch(old)).isEqualTo(1);
@@ -108,7 +109,9 @@ class LeaderLeaseTest {
         try (var db = Db.leading(a, List.of(), false)) {
             Servers.until(LeaderLease.LASTS, () -> !a.holds());
             assertThat(Duration.ofNanos(System.nanoTime() - taken)).isLessThan(LeaderLease.LASTS);
-            assertThat(b.leader().orElseThrow().live()).as("the lease runs still").isTrue();
+            assertThat(b.leader().orElseThrow().live())
+                    .as("the lease runs still")
+                    .isTrue();
             assertThatThrownBy(() -> touch(db)).isInstanceOf(Refusal.class);
             Servers.until(Duration.ofSeconds(3), b::take);
         }

@@ -168,7 +168,9 @@ class AssessRoomTest extends GatewayServer {
     }
 
     private String outdated() throws Exception {
-        return json(api("GET", system + "/assessments", admin, "")).get("outdated").toString();
+        return json(api("GET", system + "/assessments", admin, ""))
+                .get("outdated")
+                .toString();
     }
 
     @Test

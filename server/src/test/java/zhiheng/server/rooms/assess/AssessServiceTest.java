@@ -60,7 +60,8 @@ class AssessServiceTest {
         server.createContext("/score", exchange -> {
             var said = new ArrayList<String>();
             var body = JsonReader.object(
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), JsonReader.Limits.BODY);
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                    JsonReader.Limits.BODY);
             int code = status;
             if (body.get("rows") instanceof List<?> rows) {
                 inputs.addAndGet(rows.size());
@@ -149,7 +150,8 @@ class AssessServiceTest {
     @Test
     void what_the_service_declines_is_no_answer_and_costs_no_other_input_its_own() throws Exception {
         try (var port = port(template(), 100)) {
-            var scores = ask(port, new float[] {30, 10, 4, .4f}, new float[] {30, 1, 95, 95}, new float[] {30, 10, 8, .8f});
+            var scores =
+                    ask(port, new float[] {30, 10, 4, .4f}, new float[] {30, 1, 95, 95}, new float[] {30, 10, 8, .8f});
             assertThat(Target.label(scores[0])).isZero();
             assertThat(Target.answered(scores[1])).isFalse();
             assertThat(Target.label(scores[2])).isOne();
@@ -169,9 +171,14 @@ class AssessServiceTest {
         this.status = status;
         raw = said;
         try (var port = port(template(), 100)) {
-            assertThat(Target.answered(ask(port, new float[] {30, 10, 4, .4f})[0])).isFalse();
+            assertThat(Target.answered(ask(port, new float[] {30, 10, 4, .4f})[0]))
+                    .isFalse();
             assertThat(port.spent().sent()).isEqualTo(3);
-            assertThat(as.equals("silent") ? port.spent().silent() : port.spent().unreadable()).isEqualTo(3);
+            assertThat(
+                            as.equals("silent")
+                                    ? port.spent().silent()
+                                    : port.spent().unreadable())
+                    .isEqualTo(3);
         }
     }
 
@@ -194,7 +201,8 @@ class AssessServiceTest {
     void a_late_answer_is_none_and_the_wire_has_a_budget() throws Exception {
         delayMillis = 1300;
         try (var port = port(template(), 3)) {
-            assertThat(Target.answered(ask(port, new float[] {30, 10, 4, .4f})[0])).isFalse();
+            assertThat(Target.answered(ask(port, new float[] {30, 10, 4, .4f})[0]))
+                    .isFalse();
             assertThat(port.spent().silent()).isEqualTo(3);
             assertThatThrownBy(() -> ask(port, new float[] {30, 10, 4, .4f})).hasMessageContaining("--calls 3");
         }

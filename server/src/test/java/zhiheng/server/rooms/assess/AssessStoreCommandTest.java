@@ -24,9 +24,14 @@ class AssessStoreCommandTest {
             var text = new StringBuilder();
             for (int i = 0; i < 12; i++) {
                 int n = 12 * f + i;
-                text.append("Machine ").append(Integer.toString(n * 7919, 36)).append(" of hall ").append((char) ('A' + f));
+                text.append("Machine ")
+                        .append(Integer.toString(n * 7919, 36))
+                        .append(" of hall ")
+                        .append((char) ('A' + f));
                 text.append(" rests for some time after ").append(100 + 37 * n).append(" turns of its wheel. ");
-                text.append("Whoever serves it reads the sheet ").append("number ".repeat(2)).append("first.\n\n");
+                text.append("Whoever serves it reads the sheet ")
+                        .append("number ".repeat(2))
+                        .append("first.\n\n");
             }
             var delivery = Files.createDirectories(folder.resolve("supplier" + f));
             Files.writeString(delivery.resolve("sheet.md"), text.toString());
@@ -107,9 +112,10 @@ class AssessStoreCommandTest {
     @Test
     void passages_are_neither_tiny_nor_endless() {
         var long1 = "一句话说清一件事。".repeat(200);
-        assertThat(TextFolder.passages("# Head\n\nShort.\n\n" + long1)).hasSizeGreaterThan(4).allSatisfy(p -> assertThat(
-                        p.length())
-                .isLessThan(420));
-        assertThat(String.join("", TextFolder.passages(long1)).replace(" ", "").replace("\n", "")).isEqualTo(long1);
+        assertThat(TextFolder.passages("# Head\n\nShort.\n\n" + long1))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(p -> assertThat(p.length()).isLessThan(420));
+        assertThat(String.join("", TextFolder.passages(long1)).replace(" ", "").replace("\n", ""))
+                .isEqualTo(long1);
     }
 }

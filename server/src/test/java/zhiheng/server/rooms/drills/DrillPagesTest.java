@@ -104,7 +104,9 @@ class DrillPagesTest extends DrillHouse {
         var drill = running("driving-cabin", "demonstration", "cabin");
         var page = drill.replace("/api/v1", "");
         var lin = signedIn("lin");
-        assertThat(get(lin, page)).as("all know what comes").contains("Stickers make signs unrecognised", "To be shown: alert within");
+        assertThat(get(lin, page))
+                .as("all know what comes")
+                .contains("Stickers make signs unrecognised", "To be shown: alert within");
         ok(boss, "POST", drill + "/pause", "");
         assertThat(get(lin, page)).contains("Paused, clocks stand still").doesNotContain("data-still=\"0\"");
         ok(boss, "POST", drill + "/resume", "");

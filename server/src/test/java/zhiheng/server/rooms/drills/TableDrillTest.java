@@ -66,9 +66,11 @@ class TableDrillTest extends DrillHouse {
         assertThat(rest(company, "POST", drill + "/pause", "").statusCode()).isEqualTo(403);
         ok(boss, "POST", drill + "/injects", "{\"inject\":\"poisoned-knowledge\"}");
         ok(boss, "POST", drill + "/pause", "{\"words\":\"a fire alarm in the house\"}");
-        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}").statusCode())
+        assertThat(rest(company, "POST", drill + "/entries", "{\"kind\":\"acknowledged\"}")
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(rest(boss, "POST", drill + "/injects", "{\"inject\":\"sticker-signs\"}").statusCode())
+        assertThat(rest(boss, "POST", drill + "/injects", "{\"inject\":\"sticker-signs\"}")
+                        .statusCode())
                 .isEqualTo(409);
         ok(company, "POST", drill + "/entries", "{\"kind\":\"note\",\"words\":\"we wait\"}");
         server.close();
@@ -85,16 +87,13 @@ class TableDrillTest extends DrillHouse {
         var kept = TimeLines.read(rest(boss, "GET", drill + "/record", "").body());
         var paused = Pauses.of(kept.line().marks(), kept.line().ended()).sum();
         assertThat(paused.toMillis()).isGreaterThan(1_000);
-        var raw = Duration.between(
-                at(kept, Mark.Kind.INJECTED),
-                at(kept, Mark.Kind.ACKNOWLEDGED));
+        var raw = Duration.between(at(kept, Mark.Kind.INJECTED), at(kept, Mark.Kind.ACKNOWLEDGED));
         assertThat(scored.at("/score/measures/acknowledge/value").asDouble())
                 .as("without the pause")
                 .isLessThan(raw.toMillis() / 1000.0 - 1);
     }
 
-    private static Instant at(
-            TimeLines.Kept kept, Mark.Kind kind) {
+    private static Instant at(TimeLines.Kept kept, Mark.Kind kind) {
         return kept.line().marks().stream()
                 .filter(m -> m.kind() == kind)
                 .findFirst()

@@ -84,7 +84,9 @@ class DashboardTest {
                                             .createToken(fleet.boss, "scraper", fleet.boss.role())
                                             .secret())
                     .build();
-            assertThat(fleet.http.send(office, HttpResponse.BodyHandlers.ofString()).statusCode())
+            assertThat(fleet.http
+                            .send(office, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -114,7 +116,10 @@ class DashboardTest {
     @Test
     void every_alert_rule_has_a_test_in_which_it_fires() throws Exception {
         var tests = Files.readString(RULES.resolveSibling("alerts_test.yaml"));
-        var alerts = Pattern.compile("- alert: (\\w+)").matcher(Files.readString(RULES)).results().toList();
+        var alerts = Pattern.compile("- alert: (\\w+)")
+                .matcher(Files.readString(RULES))
+                .results()
+                .toList();
         assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(tests).contains("alertname: " + alert.group(1)));
     }
 }

@@ -31,7 +31,9 @@ class DrainTest {
             fleet.gone(gateway);
             var leaving = Thread.startVirtualThread(gateway::close);
             Fleet.until(() -> fleet.get(gateway.port(), "/readyz").statusCode() == 503);
-            assertThat(fleet.call(gateway).statusCode()).as("while balancers look").isEqualTo(200);
+            assertThat(fleet.call(gateway).statusCode())
+                    .as("while balancers look")
+                    .isEqualTo(200);
             var passed = new AtomicInteger(2); // the stream and the call before
             Fleet.until(() -> {
                 boolean turned = fleet.call(gateway).statusCode() == 503;

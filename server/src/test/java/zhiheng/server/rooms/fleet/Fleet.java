@@ -34,8 +34,7 @@ import zhiheng.server.house.ZhihengServer;
 /** An office, a model server and gateways, all in this process over real HTTP. */
 final class Fleet implements AutoCloseable {
     static final String CALL = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"rivers\"}]}";
-    private static final String ANSWER =
-            """
+    private static final String ANSWER = """
             {"id":"a","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop",\
             "message":{"role":"assistant","content":"water"}}],\
             "usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""";
@@ -96,9 +95,10 @@ final class Fleet implements AutoCloseable {
     }
 
     private ZhihengServer startOffice(int port) {
-        return ZhihengServer.start(
-                Config.of(folder.resolve("office"), Path.of("src/test/resources/library"), "127.0.0.1", port)
-                        .withGateway(Config.FLEET, Set.of("127.0.0.1:" + model.getAddress().getPort()), false));
+        return ZhihengServer.start(Config.of(
+                        folder.resolve("office"), Path.of("src/test/resources/library"), "127.0.0.1", port)
+                .withGateway(
+                        Config.FLEET, Set.of("127.0.0.1:" + model.getAddress().getPort()), false));
     }
 
     void stopOffice() {
@@ -140,9 +140,12 @@ final class Fleet implements AutoCloseable {
 
     /** A token by which gateways enrol. @param systems empty for all */
     String token(String... systems) throws Exception {
-        var answer = rest("POST", "/tokens", systems.length == 0
-                ? "{\"label\":\"test\",\"systems\":[\"*\"]}"
-                : "{\"label\":\"test\",\"systems\":[\"" + String.join("\",\"", systems) + "\"]}");
+        var answer = rest(
+                "POST",
+                "/tokens",
+                systems.length == 0
+                        ? "{\"label\":\"test\",\"systems\":[\"*\"]}"
+                        : "{\"label\":\"test\",\"systems\":[\"" + String.join("\",\"", systems) + "\"]}");
         return answer.body().replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
     }
 
@@ -211,7 +214,8 @@ final class Fleet implements AutoCloseable {
 
     HttpResponse<String> get(int port, String path) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -227,7 +231,11 @@ final class Fleet implements AutoCloseable {
     String system(String system, Caps caps) {
         permit(system, PermitState.OPEN, caps);
         route(system);
-        return office.gateway().orElseThrow().keys().create(boss, system, "test").key();
+        return office.gateway()
+                .orElseThrow()
+                .keys()
+                .create(boss, system, "test")
+                .key();
     }
 
     /** Waits until something holds. */

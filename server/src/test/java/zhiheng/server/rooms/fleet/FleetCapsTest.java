@@ -48,7 +48,8 @@ class FleetCapsTest {
     private static String system(String name, Caps caps, LoneGateway... more) throws Exception {
         var key = fleet.system(name, caps);
         for (var gateway : Stream.concat(GATEWAY.stream(), Stream.of(more)).toList()) {
-            Fleet.until(() -> gateway.followed().system(key) != null && gateway.followed().of(name) != null);
+            Fleet.until(() ->
+                    gateway.followed().system(key) != null && gateway.followed().of(name) != null);
         }
         return key;
     }
@@ -69,7 +70,10 @@ class FleetCapsTest {
                             continue;
                         }
                         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
-                        if (answer.headers().firstValue("x-should-retry").orElse("").equals("false")) {
+                        if (answer.headers()
+                                .firstValue("x-should-retry")
+                                .orElse("")
+                                .equals("false")) {
                             break;
                         }
                         Thread.sleep(20);

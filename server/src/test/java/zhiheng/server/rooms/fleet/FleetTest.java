@@ -113,7 +113,12 @@ class FleetTest {
     void a_gateway_knows_no_systems_but_those_of_its_token() throws Exception {
         fleet.permit("other", PermitState.OPEN, Caps.NONE);
         fleet.route("other");
-        var key = fleet.office.gateway().orElseThrow().keys().create(fleet.boss, "other", "test").key();
+        var key = fleet.office
+                .gateway()
+                .orElseThrow()
+                .keys()
+                .create(fleet.boss, "other", "test")
+                .key();
         var gateway = fleet.gateway("e1", fleet.token("other"));
         Fleet.until(() -> gateway.notReady().isEmpty());
         assertThat(fleet.call(gateway, key, Fleet.CALL).statusCode()).isEqualTo(200);
@@ -126,10 +131,13 @@ class FleetTest {
         assertThat(fleet.rest("POST", "/follow", "{}").statusCode()).isEqualTo(401);
         fleet.gateway("f1", fleet.token());
         var own = Enrolled.read(folder.resolve("f1")).orElseThrow().token();
-        var request = java.net.http.HttpRequest.newBuilder(fleet.office.address().resolve("/api/v1/systems"))
+        var request = java.net.http.HttpRequest.newBuilder(
+                        fleet.office.address().resolve("/api/v1/systems"))
                 .header("Authorization", "Bearer " + own)
                 .build();
-        assertThat(fleet.http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(fleet.http
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -156,7 +164,9 @@ class FleetTest {
 
     @Test
     void tokens_are_for_administrators_and_end() throws Exception {
-        assertThat(fleet.rest("POST", "/tokens", "{\"label\":\"x\",\"systems\":[]}").statusCode()).isEqualTo(422);
+        assertThat(fleet.rest("POST", "/tokens", "{\"label\":\"x\",\"systems\":[]}")
+                        .statusCode())
+                .isEqualTo(422);
         var token = fleet.token();
         var id = fleet.rest("GET", "", "").body().replaceAll(".*\"tokens\":\\[\\{\"id\":\"([^\"]+)\".*", "$1");
         assertThat(fleet.rest("DELETE", "/tokens/" + id, "").statusCode()).isEqualTo(204);

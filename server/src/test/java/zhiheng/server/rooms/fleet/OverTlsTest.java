@@ -40,7 +40,9 @@ class OverTlsTest {
                 .redirectOutput(folder.resolve("openssl.out").toFile())
                 .start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve("openssl.out"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("openssl.out")))
+                .isZero();
         return certificate;
     }
 
@@ -48,7 +50,8 @@ class OverTlsTest {
     void the_office_s_certificate_must_be_vouched_for_by_the_authority_that_was_named() throws Exception {
         var own = certificate("office");
         var other = certificate("other");
-        var config = Config.of(folder.resolve("office"), Path.of("src/test/resources/library"), "127.0.0.1", 0, Map.of())
+        var config = Config.of(
+                        folder.resolve("office"), Path.of("src/test/resources/library"), "127.0.0.1", 0, Map.of())
                 .withGateway(Config.FLEET, Set.of(), false)
                 .withEdge(Edge.DEFAULT.with(own, folder.resolve("office.key")));
         try (var office = ZhihengServer.start(config)) {
@@ -56,8 +59,10 @@ class OverTlsTest {
                     .setUp(office.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
                     .actor();
             var token = enrolment(office, boss, own);
-            assertThatThrownBy(() -> OfficeLine.enrol(office.address(), null, token, "g")).isInstanceOf(SSLException.class);
-            assertThatThrownBy(() -> OfficeLine.enrol(office.address(), other, token, "g")).isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> OfficeLine.enrol(office.address(), null, token, "g"))
+                    .isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> OfficeLine.enrol(office.address(), other, token, "g"))
+                    .isInstanceOf(SSLException.class);
             var enrolled = OfficeLine.enrol(office.address(), own, token, "g");
             try (var line = new OfficeLine(office.address(), own, enrolled)) {
                 var word = line.follow("", 0, 0);
@@ -65,7 +70,9 @@ class OverTlsTest {
                 assertThat(word.waited()).isLessThan(Duration.ofSeconds(1));
             }
             try (var line = new OfficeLine(
-                    office.address(), own, new Enrolled(enrolled.gateway(), enrolled.token(), wrongKey(enrolled.key())))) {
+                    office.address(),
+                    own,
+                    new Enrolled(enrolled.gateway(), enrolled.token(), wrongKey(enrolled.key())))) {
                 assertThatThrownBy(() -> line.follow("", 0, 0)).hasMessageContaining("signature");
             }
         }
@@ -75,7 +82,8 @@ class OverTlsTest {
     private static String enrolment(ZhihengServer office, Actor boss, Path ca) throws Exception {
         var secret = office.identity().createToken(boss, "test", boss.role()).secret();
         try (var line = new OfficeLine(office.address(), ca, new Enrolled("", secret, ""))) {
-            return String.valueOf(line.ask("/api/v1/fleet/tokens", Map.of("label", "t", "systems", List.of("*"))).get("token"));
+            return String.valueOf(line.ask("/api/v1/fleet/tokens", Map.of("label", "t", "systems", List.of("*")))
+                    .get("token"));
         }
     }
 
@@ -85,7 +93,8 @@ class OverTlsTest {
     }
 
     @Test
-    void across_a_network_an_office_without_tls_is_refused_unless_the_network_is_said_to_be_protected() throws Exception {
+    void across_a_network_an_office_without_tls_is_refused_unless_the_network_is_said_to_be_protected()
+            throws Exception {
         var command = new GatewayCommand();
         command.office = URI.create("http://office.example:8080");
         assertThatThrownBy(command::settings).isInstanceOf(Refusal.class).hasMessageContaining("https");

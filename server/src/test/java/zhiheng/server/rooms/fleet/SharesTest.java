@@ -95,7 +95,8 @@ class SharesTest {
             }
         }
         assertThat(all.get()).isBetween(CAP - 8 * 20, CAP);
-        assertThat(db.<Long>read(c -> Sql.number(c, "SELECT SUM(granted) FROM fleet_share"))).isLessThanOrEqualTo(CAP);
+        assertThat(db.<Long>read(c -> Sql.number(c, "SELECT SUM(granted) FROM fleet_share")))
+                .isLessThanOrEqualTo(CAP);
     }
 
     @Test
@@ -117,12 +118,15 @@ class SharesTest {
         try (var db = Db.sqlite(folder.resolve("z.db"), Rooms.schema())) {
             var shares = new Shares(db, permits(), Clock.systemUTC());
             var member = member(db, "g", null);
-            assertThat(shares.grant(member, "boot", 2, List.of(ask(TODAY, 0, 0, 8)))).hasSize(1);
+            assertThat(shares.grant(member, "boot", 2, List.of(ask(TODAY, 0, 0, 8))))
+                    .hasSize(1);
             assertThatThrownBy(() -> shares.grant(member, "boot", 1, List.of(ask(TODAY, 0, 0, 8))))
                     .isInstanceOf(Refusal.class);
-            assertThat(shares.grant(member, "boot", 3, List.of(ask(TODAY.minusDays(3), 0, 0, 8)))).isEmpty();
+            assertThat(shares.grant(member, "boot", 3, List.of(ask(TODAY.minusDays(3), 0, 0, 8))))
+                    .isEmpty();
             var stranger = member(db, "s", List.of("other"));
-            assertThat(shares.grant(stranger, "boot", 1, List.of(ask(TODAY, 0, 0, 8)))).isEmpty();
+            assertThat(shares.grant(stranger, "boot", 1, List.of(ask(TODAY, 0, 0, 8))))
+                    .isEmpty();
         }
     }
 }

@@ -246,7 +246,8 @@ class LabelsApiTest {
         surfer.signIn("boss", "a long enough one");
         surfer.open("/labels");
         var page = surfer.upload("/labels", "cut.jpg", Files.readAllBytes(stripped));
-        assertThat(page.body()).contains("Bears a watermark", "c-8", origin.get("mark").asString());
+        assertThat(page.body())
+                .contains("Bears a watermark", "c-8", origin.get("mark").asString());
     }
 
     @Test

@@ -47,9 +47,11 @@ class WatermarkCommandTest extends CaughtOutput {
     void a_mark_is_embedded_and_found_by_the_same_key_only() throws IOException {
         var marked = folder.resolve("marked.png");
         assertThat(embed(plain, marked)).isZero();
-        assertThat(run("watermark", "find", marked, "--key", key, "--lang", "en")).isZero();
+        assertThat(run("watermark", "find", marked, "--key", key, "--lang", "en"))
+                .isZero();
         assertThat(said()).contains(MARK, "standard deviations");
-        assertThat(run("watermark", "find", plain, "--key", key, "--lang", "zh")).isEqualTo(1);
+        assertThat(run("watermark", "find", plain, "--key", key, "--lang", "zh"))
+                .isEqualTo(1);
         assertThat(said()).contains("未找到水印");
         var other = folder.resolve("other.key");
         run("watermark", "keygen", other);
@@ -83,7 +85,8 @@ class WatermarkCommandTest extends CaughtOutput {
         assertThat(embed(text, folder.resolve("o"))).isEqualTo(1);
         assertThat(complained()).contains("256 pixels");
         assertThat(folder.resolve("o")).doesNotExist();
-        assertThat(run("watermark", "find", plain, "--key", plain, "--lang", "en")).isEqualTo(2);
+        assertThat(run("watermark", "find", plain, "--key", plain, "--lang", "en"))
+                .isEqualTo(2);
         assertThat(complained()).contains("no key of watermarks");
         assertThat(run("watermark", "keygen", key, "--lang", "en")).isEqualTo(2);
         assertThat(complained()).contains("not overwritten");

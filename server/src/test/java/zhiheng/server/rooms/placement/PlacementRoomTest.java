@@ -30,8 +30,7 @@ import zhiheng.server.testing.Surfer;
 /** Plans on a real server, by programs and on pages. */
 class PlacementRoomTest {
     private static final String PASSWORD = "a long enough one";
-    private static final String WEEK =
-            """
+    private static final String WEEK = """
             {"begin": "%s", "hours": 12, "carbon_price": 1,
              "sites": [
               {"id": "green", "name": {"zh": "绿", "en": "Green <b>"}, "latitude": 30, "longitude": 104,
@@ -116,7 +115,8 @@ class PlacementRoomTest {
         assertThat(made.get("peers").get("FIRST_FIT").get("unplaced").asInt()).isEqualTo(1);
         var why = json(rest(provider, "GET", "/" + made.get("id").asString() + "/jobs/suite", ""));
         assertThat(why.get("alternatives").get(0).get("site").asString()).isEqualTo("grey");
-        assertThat(why.get("alternatives").get(0).get("carbonKg").asDouble()).isCloseTo(23.04, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(why.get("alternatives").get(0).get("carbonKg").asDouble())
+                .isCloseTo(23.04, org.assertj.core.data.Offset.offset(1e-9));
     }
 
     @Test
@@ -125,7 +125,8 @@ class PlacementRoomTest {
         assertThat(rest(stranger, "GET", id, "").statusCode()).isEqualTo(404);
         assertThat(rest(boss, "GET", id, "").statusCode()).isEqualTo(200);
         assertThat(rest(boss, "DELETE", id, "").statusCode()).isEqualTo(403);
-        assertThat(rest(auditor, "POST", "?title=x", WEEK.formatted("2026-05-25T00:00:00Z", "100")).statusCode())
+        assertThat(rest(auditor, "POST", "?title=x", WEEK.formatted("2026-05-25T00:00:00Z", "100"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(rest(provider, "DELETE", id, "").statusCode()).isEqualTo(204);
         assertThat(rest(provider, "GET", id, "").statusCode()).isEqualTo(404);
@@ -134,7 +135,10 @@ class PlacementRoomTest {
     @Test
     void what_is_wrong_with_a_file_is_said_with_its_place() throws Exception {
         var answer = rest(
-                provider, "POST", "?title=x", WEEK.formatted("2026-05-25T00:00:00Z", "100").replace("\"hours\": 4", "\"hours\": 0"));
+                provider,
+                "POST",
+                "?title=x",
+                WEEK.formatted("2026-05-25T00:00:00Z", "100").replace("\"hours\": 4", "\"hours\": 0"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("jobs[0].hours", "between");
     }
@@ -166,7 +170,8 @@ class PlacementRoomTest {
                 .forEach(o -> kinds.add(String.valueOf(((java.util.Map<?, ?>) o).get("kind"))));
         assertThat(kinds)
                 .containsExactly("ClusterQueue", "Job", "LocalQueue", "ResourceFlavor", "WorkloadPriorityClass");
-        assertThat(rest(provider, "GET", id + "/kueue?image=a%20b", "").statusCode()).isEqualTo(422);
+        assertThat(rest(provider, "GET", id + "/kueue?image=a%20b", "").statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -175,14 +180,17 @@ class PlacementRoomTest {
         surfer.signIn("lin", PASSWORD);
         surfer.open("/placement");
         var shown = surfer.upload(
-                "/placement", "week.json", WEEK.formatted("2026-05-25T00:00:00Z", "100").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                "/placement",
+                "week.json",
+                WEEK.formatted("2026-05-25T00:00:00Z", "100").getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(shown.statusCode()).isEqualTo(422); // a title is wanted
         assertThat(shown.body()).contains("Give the title");
         var id = made(provider).get("id").asString();
         var plan = surfer.open("/placement/" + id).body();
         assertThat(plan).contains("Green &lt;b>", "no plan is better", "the data must not be there", "<svg viewBox");
         assertThat(surfer.open("/placement/" + id + "/jobs/suite").body()).contains("Why suite is there", "Grey");
-        assertThat(surfer.open("/placement/" + id + "/jobs/nobody").statusCode()).isEqualTo(404);
+        assertThat(surfer.open("/placement/" + id + "/jobs/nobody").statusCode())
+                .isEqualTo(404);
         surfer.open("/placement/" + id);
         assertThat(surfer.send("/placement/" + id + "/delete").body()).contains("The plan is deleted");
     }
@@ -199,8 +207,16 @@ class PlacementRoomTest {
         var file = Files.writeString(folder.resolve("week.json"), WEEK.formatted("2026-05-25T00:00:00Z", "100"));
         var out = folder.resolve("plan.json");
         int code = new picocli.CommandLine(new PlaceCommand())
-                .execute(file.toString(), "--out", out.toString(), "--kueue", folder.resolve("kueue").toString(),
-                        "--image", "registry.example/a:1", "--lang", "en");
+                .execute(
+                        file.toString(),
+                        "--out",
+                        out.toString(),
+                        "--kueue",
+                        folder.resolve("kueue").toString(),
+                        "--image",
+                        "registry.example/a:1",
+                        "--lang",
+                        "en");
         assertThat(code).isEqualTo(1); // one job has no place
         assertThat(JsonMapper.shared().readTree(Files.readString(out)).get("placed"))
                 .isEqualTo(made(provider).get("plan").get("placed"));

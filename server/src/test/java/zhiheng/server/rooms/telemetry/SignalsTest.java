@@ -95,13 +95,17 @@ class SignalsTest {
             signals.add(call, new Handed("g1", call.time().plusSeconds(4), stored));
             var spans = signals.takeSpans();
             assertThat(spans.getLast().getTraceId()).isEqualTo(spans.getFirst().getTraceId());
-            assertThat(spans.getLast().getParentSpanId()).isEqualTo(spans.getFirst().getSpanId());
-            assertThat(spans.getLast().getSpanId()).isNotEqualTo(spans.getFirst().getSpanId());
+            assertThat(spans.getLast().getParentSpanId())
+                    .isEqualTo(spans.getFirst().getSpanId());
+            assertThat(spans.getLast().getSpanId())
+                    .isNotEqualTo(spans.getFirst().getSpanId());
             assertThat(value(spans.getLast(), "zhiheng.gateway")).isEqualTo("g1");
             assertThat(spans.getLast().getEndEpochNanos()).isEqualTo(stored.toEpochMilli() * 1_000_000);
-            assertThat(spans.getLast().getStartEpochNanos()).isEqualTo(spans.getFirst().getEndEpochNanos());
+            assertThat(spans.getLast().getStartEpochNanos())
+                    .isEqualTo(spans.getFirst().getEndEpochNanos());
         }
-        signals.add(call("main", "m", false, 200, "", Map.of(), UNSAMPLED), new Handed("g1", Instant.EPOCH, Instant.EPOCH));
+        signals.add(
+                call("main", "m", false, 200, "", Map.of(), UNSAMPLED), new Handed("g1", Instant.EPOCH, Instant.EPOCH));
         assertThat(signals.takeSpans()).isEmpty();
     }
 
