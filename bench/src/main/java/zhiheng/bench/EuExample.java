@@ -35,6 +35,8 @@ record EuExample(String id, String at, String says, String expect, String place,
     private static final long SEED = 20261130;
     private static final int MAX_BYTES = 1 << 20;
     private static final Set<String> FILE = Yaml.Words.ordered("base", "examples");
+    private static final Set<String> STRANGERS = Yaml.Words.ordered("base", "answers");
+    private static final Set<String> ANSWER = Yaml.Words.ordered("id", "facts");
     private static final Set<String> LINE = Yaml.Words.ordered("id", "at", "expect", "says", "facts");
     private static final Set<String> EXPECT = Yaml.Words.ordered(
             "high", "banned", "limited", "gpai", "not", "derogated", "no-ban", "no-limited", "no-gpai", "outside");
@@ -44,6 +46,28 @@ record EuExample(String id, String at, String says, String expect, String place,
         try (var in = Objects.requireNonNull(EuExample.class.getResourceAsStream("eu-examples.yaml"))) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return read(Yaml.parse("eu-examples.yaml", text, MAX_BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those kept back, with the answers of somebody who saw a sentence and the questions alone. */
+    static List<EuExample> strangers() {
+        try (var in = Objects.requireNonNull(EuExample.class.getResourceAsStream("eu-strangers.yaml"))) {
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            var fields = Yaml.parse("eu-strangers.yaml", text, MAX_BYTES).fields(STRANGERS);
+            var base = values(fields.required("base"));
+            var answers = new LinkedHashMap<String, Map<String, Object>>();
+            for (var line : fields.required("answers").list()) {
+                var f = line.named("answer", "id").fields(ANSWER);
+                var facts = new LinkedHashMap<>(base);
+                facts.putAll(values(f.required("facts")));
+                answers.put(f.string("id"), facts);
+            }
+            return all().stream()
+                    .filter(e -> answers.containsKey(e.id()))
+                    .map(e -> new EuExample(e.id, e.at, e.says, e.expect, e.place, answers.get(e.id())))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,7 +40,7 @@ public final class EuExamplesBench {
                 .forEach((expect, counts) -> System.out.printf("  %-10s %d of %d%n", expect, counts[0], counts[1]));
     }
 
-    /** The half that may be looked at, and the half kept back. */
+    /** The half that may be looked at, and the half kept back, which a stranger answered as well. */
     static List<Half> halves(PackLibrary library) {
         var all = EuExample.all();
         var keptBack = EuExample.keptBack(all);
@@ -49,7 +49,10 @@ public final class EuExamplesBench {
         for (var example : all) {
             (keptBack.contains(example.id()) ? kept : seen).add(example);
         }
-        return List.of(half("looked at", seen, library), half("kept back", kept, library));
+        return List.of(
+                half("looked at", seen, library),
+                half("kept back", kept, library),
+                half("kept back, answered by somebody who saw the questions alone", EuExample.strangers(), library));
     }
 
     private static Half half(String name, List<EuExample> examples, PackLibrary library) {

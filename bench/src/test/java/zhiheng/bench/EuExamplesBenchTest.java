@@ -32,11 +32,22 @@ class EuExamplesBenchTest {
 
     @Test
     void the_pack_says_what_was_published_for_at_least_97_of_100_of_those_kept_back() {
-        var keptBack = EuExamplesBench.halves(LIBRARY).getLast();
+        var keptBack = EuExamplesBench.halves(LIBRARY).get(1);
         assertThat(keptBack.name()).isEqualTo("kept back");
         assertThat(keptBack.agreement().share())
                 .as(String.join("\n", keptBack.misses()))
                 .isGreaterThanOrEqualTo(0.97);
+    }
+
+    /** What people come to who see the questions alone; the 97 of 100 that are wanted here too are not reached. */
+    @Test
+    void a_stranger_answered_each_of_those_kept_back_and_comes_to_what_was_published_for_85_of_100() {
+        assertThat(EuExample.strangers().stream().map(EuExample::id))
+                .containsExactlyInAnyOrderElementsOf(EuExample.keptBack(EuExample.all()));
+        var strangers = EuExamplesBench.halves(LIBRARY).getLast();
+        assertThat(strangers.agreement().share())
+                .as(String.join("\n", strangers.misses()))
+                .isGreaterThanOrEqualTo(0.85);
     }
 
     @Test
