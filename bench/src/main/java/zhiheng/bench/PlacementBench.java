@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import zhiheng.placement.Bill;
 import zhiheng.placement.NationalYear;
@@ -35,8 +37,8 @@ public final class PlacementBench {
         int weeks = args.length > 0 ? Integer.parseInt(args[0]) : NationalYear.WEEKS;
         int jobs = args.length > 1 ? Integer.parseInt(args[1]) : 300;
         var year = new NationalYear(SEED);
-        var section = "## Compute placement: `./zhiheng bench placement` (" + LocalDate.now() + ")\n"
-                + large(year) + peers(year, weeks, jobs) + prices(year, jobs);
+        var section = "## Compute placement: `./zhiheng bench placement` (" + LocalDate.now() + ")\n" + large(year)
+                + peers(year, weeks, jobs) + prices(year, jobs);
         System.out.println(section);
         if (weeks == NationalYear.WEEKS) {
             write(Path.of(System.getProperty("zhiheng.home", "."), "docs/performance.md"), section);
@@ -44,8 +46,10 @@ public final class PlacementBench {
     }
 
     private static String large(NationalYear year) {
-        var out = new StringBuilder("\nA week of 500 jobs, 20 sites, 168 hours (wanted: gap ≤ 1 %, ≤ 30 s on 2 cores):\n\n");
-        out.append("| week | objective, CNY | proved bound | gap | seconds | same again | way |\n|---|---|---|---|---|---|---|\n");
+        var out = new StringBuilder(
+                "\nA week of 500 jobs, 20 sites, 168 hours (wanted: gap ≤ 1 %, ≤ 30 s on 2 cores):\n\n");
+        out.append("| week | objective, CNY | proved bound | gap | seconds | same again | way |\n"
+                + "|---|---|---|---|---|---|---|\n");
         for (int week : LARGE_WEEKS) {
             var plan = Planner.plan(year.week(week, 500));
             out.append(line(
@@ -71,11 +75,12 @@ public final class PlacementBench {
 
     private static String peers(NationalYear year, int weeks, int jobs) {
         var out = new StringBuilder(line(
-                "%nThe year week by week, %d jobs each, carbon counted at 1 CNY a kg: t CO2 / thousand CNY, and what is saved beside"
-                        + " each peer at the same deadlines.%n%n",
+                "%nThe year week by week, %d jobs each, carbon counted at 1 CNY a kg: t CO2 / thousand CNY, and what"
+                        + " is saved beside each peer at the same deadlines.%n%n",
                 jobs));
-        out.append("| week | first-fit | cheapest-first | Zhiheng | carbon, money saved beside first-fit | beside cheapest-first"
-                + " | left out | gap |\n|---|---|---|---|---|---|---|---|\n");
+        out.append("| week | first-fit | cheapest-first | Zhiheng | carbon, money saved beside first-fit | beside"
+                + " cheapest-first | left out | gap |\n"
+                + "|---|---|---|---|---|---|---|---|\n");
         var sums = new Sum[] {new Sum(Bill.NOTHING, 0), new Sum(Bill.NOTHING, 0), new Sum(Bill.NOTHING, 0)};
         double worst = 0;
         for (int week = 0; week < weeks; week++) {
@@ -116,15 +121,16 @@ public final class PlacementBench {
     private static String saved(Bill theirs, Bill ours) {
         return line(
                 "%.1f %%, %.1f %%",
-                100 * (1 - ours.carbonKg() / theirs.carbonKg()),
-                100 * (1 - ours.money() / theirs.money()));
+                100 * (1 - ours.carbonKg() / theirs.carbonKg()), 100 * (1 - ours.money() / theirs.money()));
     }
 
     /** How much carbon is bought by how much money. */
     private static String prices(NationalYear year, int jobs) {
-        var out = new StringBuilder("\nHow carbon is weighed, four weeks of the four seasons: what is saved beside cheapest-first.\n\n"
-                + "| CNY a kg CO2 | carbon | money |\n|---|---|---|\n");
-        var weeks = IntStream.of(2, 15, 28, 41).mapToObj(w -> year.week(w, jobs)).toList();
+        var out = new StringBuilder(
+                "\nHow carbon is weighed, four weeks of the four seasons: what is saved beside cheapest-first.\n\n"
+                        + "| CNY a kg CO2 | carbon | money |\n|---|---|---|\n");
+        var weeks =
+                IntStream.of(2, 15, 28, 41).mapToObj(w -> year.week(w, jobs)).toList();
         var theirs = sum(weeks, Peer.CHEAPEST_FIRST::plan);
         for (double price : CARBON_PRICES) {
             var ours = sum(weeks, p -> Planner.plan(p.withCarbonPrice(price), Planner.Effort.LIGHT));
@@ -137,7 +143,7 @@ public final class PlacementBench {
         return out.toString();
     }
 
-    private static Bill sum(java.util.List<Problem> weeks, java.util.function.Function<Problem, Plan> planner) {
+    private static Bill sum(List<Problem> weeks, Function<Problem, Plan> planner) {
         return weeks.stream().map(planner).map(Plan::bill).reduce(Bill.NOTHING, Bill::and);
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,9 @@ final class Exact {
      *
      * @param draft the better plan, or the known one
      * @param bound that no plan is cheaper than; the prices' own where nothing was asked
-     * @param proven whether the plan is the best there is
+     * @param asked whether CP-SAT was
      */
-    record Outcome(Draft draft, long bound, boolean proven, int literals, boolean asked) {}
+    record Outcome(Draft draft, long bound, int literals, boolean asked) {}
 
     private Exact(Field field, Prices prices, Draft known) {
         this.field = field;
@@ -59,10 +60,10 @@ final class Exact {
     private Outcome solve(Planner.Effort effort, double seconds) {
         long slack = known.cost() - prices.bound();
         if (slack <= 0) {
-            return new Outcome(known, known.cost(), true, 0, false);
+            return new Outcome(known, known.cost(), 0, false);
         }
         if (seconds <= 0) {
-            return new Outcome(known, prices.bound(), false, 0, false);
+            return new Outcome(known, prices.bound(), 0, false);
         }
         Natives.load();
         long taken = taken(slack, effort.mostLiterals());
@@ -82,7 +83,7 @@ final class Exact {
         parameters.setLinearizationLevel(2);
         var status = solver.solve(model);
         if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
-            return new Outcome(known, prices.bound(), false, literals, true);
+            return new Outcome(known, prices.bound(), literals, true);
         }
         var draft = read(solver);
         long proved = taken < slack
@@ -90,7 +91,7 @@ final class Exact {
                 : Math.min((long) Math.ceil(solver.bestObjectiveBound() - 1e-3), known.cost());
         long bound = Math.max(prices.bound(), Math.min(proved, draft.cost()));
         var better = draft.cost() < known.cost() ? draft : known;
-        return new Outcome(better, bound, bound >= better.cost(), literals, true);
+        return new Outcome(better, bound, literals, true);
     }
 
     /** Whether so little is undecided that it is soon proved to the end. */
@@ -225,7 +226,7 @@ final class Exact {
     }
 
     private void capacities() {
-        for (var entry : new java.util.TreeMap<>(room).entrySet()) {
+        for (var entry : new TreeMap<>(room).entrySet()) {
             int pool = (int) (entry.getKey() / field.hours);
             int hour = (int) (entry.getKey() % field.hours);
             int free = Math.max(0, field.capacity[pool] - field.held[pool][hour]);

@@ -1,6 +1,7 @@
 package zhiheng.placement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +163,7 @@ final class Field {
     /** The penalty of a job at another place or time than it was planned for. */
     long moved(Task task, int pool, int[] at) {
         var kept = task.kept();
-        return kept == null || kept.pool() == pool && java.util.Arrays.equals(kept.at(), at) ? 0 : kept.move();
+        return kept == null || kept.pool() == pool && Arrays.equals(kept.at(), at) ? 0 : kept.move();
     }
 
     /** The hours of a pool, the cheapest first. */
@@ -181,7 +182,7 @@ final class Field {
         for (int h = 0; h < keys.length; h++) {
             keys[h] = price[h] * MOST_HOURS + h;
         }
-        java.util.Arrays.sort(keys);
+        Arrays.sort(keys);
         var order = new int[keys.length];
         for (int i = 0; i < order.length; i++) {
             order[i] = (int) (keys[i] % MOST_HOURS);

@@ -1,5 +1,6 @@
 package zhiheng.placement;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record Forbidden(Map<String, Set<Constraint>> sites, Map<Constraint, Long
         var counts = sole.isEmpty() ? all() : sole;
         return counts.entrySet().stream()
                 .max(Map.Entry.<Constraint, Long>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(java.util.Comparator.reverseOrder())))
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                 .orElseThrow()
                 .getKey();
     }

@@ -1,6 +1,7 @@
 package zhiheng.placement;
 
 import java.util.Arrays;
+import java.util.List;
 import zhiheng.base.BadValue;
 
 /** A value for each hour of a plan: one for all hours, 24 that repeat by the day, or one for each hour. Never negative or endless. */
@@ -29,22 +30,7 @@ public final class Hourly {
         return values.length == 1 || values.length == DAY || values.length >= hours;
     }
 
-    /** The same values from {@code hour} on. */
-    Hourly from(int hour) {
-        int shift = hour % values.length;
-        if (values.length == 1 || shift == 0) {
-            return this;
-        }
-        var moved = Arrays.copyOfRange(values, shift, values.length);
-        if (values.length != DAY) {
-            return new Hourly(moved);
-        }
-        var day = Arrays.copyOf(moved, DAY);
-        System.arraycopy(values, 0, day, moved.length, shift);
-        return new Hourly(day);
-    }
-
-    java.util.List<Double> list() {
+    List<Double> list() {
         return Arrays.stream(values).boxed().toList();
     }
 

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import zhiheng.base.BadValue;
 import zhiheng.base.Json;
 
 /**
@@ -36,18 +38,17 @@ public final class Kueue {
         public Cluster {
             lowerName("namespace", namespace);
             if (!image.matches("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,254}")) {
-                throw new zhiheng.base.BadValue("image", "不是镜像名", "is no name of an image");
+                throw new BadValue("image", "不是镜像名", "is no name of an image");
             }
             if (!resource.matches("[a-z0-9]([a-z0-9.-]{0,100}[a-z0-9])?/[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
-                throw new zhiheng.base.BadValue("resource", "须如 nvidia.com/gpu", "must be such as nvidia.com/gpu");
+                throw new BadValue("resource", "须如 nvidia.com/gpu", "must be such as nvidia.com/gpu");
             }
             Limits.whole("per_node", perNode, 1, 1_024);
         }
 
         private static void lowerName(String field, String value) {
             if (!value.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
-                throw new zhiheng.base.BadValue(
-                        field, "须为小写字母、数字与横线", "lower case letters, digits and dashes are wanted");
+                throw new BadValue(field, "须为小写字母、数字与横线", "lower case letters, digits and dashes are wanted");
             }
         }
     }
@@ -103,7 +104,7 @@ public final class Kueue {
         var jobs = new LinkedHashMap<String, Job>();
         problem.jobs().forEach(j -> jobs.put(j.id(), j));
         for (var placed : plan.placed()) {
-            var job = java.util.Objects.requireNonNull(jobs.get(placed.job()), "a job of the problem");
+            var job = Objects.requireNonNull(jobs.get(placed.job()), "a job of the problem");
             byHour.computeIfAbsent(placed.start(), h -> new ArrayList<>()).add(job(problem, job, placed, cluster));
         }
         var files = new TreeMap<Integer, String>();

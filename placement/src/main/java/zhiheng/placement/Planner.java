@@ -174,7 +174,6 @@ public final class Planner {
             end = begin + most.toNanos();
         }
 
-        /** Half of the time is the search's, the rest CP-SAT's. */
         @Override
         public boolean getAsBoolean() {
             struck |= left() <= 0;

@@ -1,5 +1,7 @@
 package zhiheng.placement;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import zhiheng.base.Refusal;
 
@@ -29,10 +31,10 @@ public enum PowerSource {
     /** The carbon of a mix: shares by source, by the hour, that are 1 together at each hour. */
     static Hourly carbon(Part mix) {
         var names = mix.names();
-        var shares = new java.util.LinkedHashMap<PowerSource, Hourly>();
+        var shares = new LinkedHashMap<PowerSource, Hourly>();
         int hours = 1;
         for (var name : names) {
-            var source = java.util.Arrays.stream(values())
+            var source = Arrays.stream(values())
                     .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(name))
                     .findFirst()
                     .orElseThrow(() -> mix.bad(

@@ -1,5 +1,6 @@
 package zhiheng.placement;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +112,7 @@ public final class Rolling {
     private static Plan kept(Problem problem, Ties ties, Plan fresh) {
         long begin = System.nanoTime();
         var field = Field.of(problem, ties);
-        var clock = new Planner.Guard(begin, java.time.Duration.ofHours(1));
+        var clock = new Planner.Guard(begin, Duration.ofHours(1));
         var plan = Planner.read(
                 field, ties, Planner.keep(field), Math.round(fresh.bound() * Field.UNIT), clock, "kept", begin);
         Checked.of(problem, ties, plan);

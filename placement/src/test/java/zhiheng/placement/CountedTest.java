@@ -2,10 +2,13 @@ package zhiheng.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The plan and its proof beside a count of all plans, which knows nothing of prices or of CP-SAT. */
 class CountedTest {
     private static final Planner.Effort SMALL =
-            new Planner.Effort(1, 1, 100, 300, 0, 5, 10_000, java.time.Duration.ofSeconds(60));
+            new Planner.Effort(1, 1, 100, 300, 0, 5, 10_000, Duration.ofSeconds(60));
 
     @Property(tries = 60)
     void no_plan_of_all_is_better_than_the_one_proved_best(@ForAll long seed) {
@@ -37,7 +40,7 @@ class CountedTest {
         var random = new SplittableRandom(seed);
         var problem = Made.small(random);
         var before = Planner.plan(problem, SMALL);
-        var planned = new java.util.HashMap<String, Ties.Planned>();
+        var planned = new HashMap<String, Ties.Planned>();
         before.placed().forEach(p -> planned.put(p.job(), new Ties.Planned(p.site(), p.hours())));
         var running = List.of(new Plan.Running("old", "s0", "gpu", 1, List.of(0, 1)));
         var ties = new Ties(running, planned, random.nextInt(4));
@@ -81,7 +84,7 @@ class CountedTest {
             if (Integer.bitCount(mask) == task.hours()) {
                 int from = window.from();
                 int chosen = mask;
-                var at = java.util.stream.IntStream.range(0, field(window))
+                var at = IntStream.range(0, field(window))
                         .filter(i -> (chosen >> i & 1) == 1)
                         .map(i -> from + i)
                         .toArray();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import zhiheng.base.Text;
 
@@ -107,7 +108,7 @@ class PlannerTest {
                 sum += site.carbon().at(h);
             }
         }
-        assertThat(sum / NationalYear.WEEKS / 168).isCloseTo(156.7, org.assertj.core.data.Offset.offset(.5));
+        assertThat(sum / NationalYear.WEEKS / 168).isCloseTo(156.7, Offset.offset(.5));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -12,25 +13,25 @@ import zhiheng.base.Refusal;
 
 class ProblemFilesTest {
     private static final String FILE = """
-            {"begin": "2026-01-05T08:00:00+08:00", "hours": 24, "carbon_price": 0.5,
-             "sites": [{"id": "guian", "name": {"zh": "贵安", "en": "Gui'an"}, "latitude": 26.4, "longitude": 106.6,
-               "jurisdiction": "CN-GZ", "pue": 1.2,
-               "pools": [{"accelerator": "gpu", "count": 8, "memory_gb": 80, "kw": 1, "hire": 9}],
-               "price": 0.5, "mix": {"coal": 0.5, "hydro": 0.5}, "latency_ms": {"shanghai": 30}, "gbps": {}}],
-             "jobs": [{"id": "suite-1", "accelerator": "gpu", "count": 4, "hours": 3, "residency": ["CN"],
-               "earliest": "2026-01-05T09:10:00+08:00", "deadline": "2026-01-05T15:50:00+08:00",
-               "region": "shanghai", "latency_ms": 40}]}
-            """;
+        {"begin": "2026-01-05T08:00:00+08:00", "hours": 24, "carbon_price": 0.5,
+         "sites": [{"id": "guian", "name": {"zh": "贵安", "en": "Gui'an"}, "latitude": 26.4, "longitude": 106.6,
+           "jurisdiction": "CN-GZ", "pue": 1.2,
+           "pools": [{"accelerator": "gpu", "count": 8, "memory_gb": 80, "kw": 1, "hire": 9}],
+           "price": 0.5, "mix": {"coal": 0.5, "hydro": 0.5}, "latency_ms": {"shanghai": 30}, "gbps": {}}],
+         "jobs": [{"id": "suite-1", "accelerator": "gpu", "count": 4, "hours": 3, "residency": ["CN"],
+           "earliest": "2026-01-05T09:10:00+08:00", "deadline": "2026-01-05T15:50:00+08:00",
+           "region": "shanghai", "latency_ms": 40}]}
+        """;
 
     private static final String SITES = """
-            site,name_zh,name_en,latitude,longitude,jurisdiction,pue,accelerator,count,kw,hire,price,carbon,latency_ms:east
-            a,甲,A,30,110,CN-SH,1.2,gpu,8,1,9,0.5,400,12
-            a,,,,,,,npu,4,0.8,6,,,
-            """;
+        site,name_zh,name_en,latitude,longitude,jurisdiction,pue,accelerator,count,kw,hire,price,carbon,latency_ms:east
+        a,甲,A,30,110,CN-SH,1.2,gpu,8,1,9,0.5,400,12
+        a,,,,,,,npu,4,0.8,6,,,
+        """;
     private static final String JOBS = """
-            id,accelerator,count,hours,residency,earliest,deadline,region,latency_ms,pausable,priority
-            one,npu,2,3,CN-SH;CN-BJ,2026-01-05T01:00:00Z,,east,20,true,7
-            """;
+        id,accelerator,count,hours,residency,earliest,deadline,region,latency_ms,pausable,priority
+        one,npu,2,3,CN-SH;CN-BJ,2026-01-05T01:00:00Z,,east,20,true,7
+        """;
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -83,7 +84,7 @@ class ProblemFilesTest {
 
     @Property(tries = 8)
     void a_plan_that_is_written_reads_as_it_was(@ForAll @IntRange(min = 0, max = 99) int seed) {
-        var problem = Made.small(new java.util.SplittableRandom(seed));
+        var problem = Made.small(new SplittableRandom(seed));
         var plan = Planner.plan(problem, Planner.Effort.LIGHT);
         var read = PlanFiles.read(problem, PlanFiles.write(plan));
         assertThat(read.placed()).isEqualTo(plan.placed());

@@ -2,6 +2,7 @@ package zhiheng.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RollingTest {
     private static final Planner.Effort SMALL =
-            new Planner.Effort(1, 1, 100, 300, 0, 5, 10_000, java.time.Duration.ofSeconds(60));
+            new Planner.Effort(1, 1, 100, 300, 0, 5, 10_000, Duration.ofSeconds(60));
 
     private static Problem now(Problem then, int hours, List<Site> sites, Job... jobs) {
         return new Problem(

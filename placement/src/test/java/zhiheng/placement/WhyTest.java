@@ -3,6 +3,7 @@ package zhiheng.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class WhyTest {
@@ -21,7 +22,7 @@ class WhyTest {
         assertThat(wish.place().site()).isEqualTo("green");
         assertThat(wish.inTheWay()).containsExactly("large");
         // 2 cards, 4 hours, PUE 1.2, 500 g more a kWh
-        assertThat(wish.place().carbonKg()).isCloseTo(-4.8, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(wish.place().carbonKg()).isCloseTo(-4.8, Offset.offset(1e-9));
         assertThat(why.forbidden().get("tiny")).containsExactly(Constraint.COUNT);
         assertThat(why.forbidden().get("green")).containsExactly(Constraint.CAPACITY);
         assertThat(why.spoken(PROBLEM).getFirst().en()).contains("Alone", "green", "large", "-4.8 kg");
@@ -36,7 +37,7 @@ class WhyTest {
         var next = why.alternatives().getFirst();
         assertThat(next.site()).isEqualTo("grey");
         assertThat(next.money()).isZero();
-        assertThat(next.carbonKg()).isCloseTo(9.6, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(next.carbonKg()).isCloseTo(9.6, Offset.offset(1e-9));
         assertThat(next.hoursLater()).isZero();
     }
 }

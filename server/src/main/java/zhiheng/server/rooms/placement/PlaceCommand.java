@@ -34,11 +34,13 @@ import zhiheng.server.ground.shell.Speech;
         sortOptions = false,
         description = {
             "为计算作业选定绿色、便宜、赶得上的地点与时间，并给出离最优至多多远的证明。",
-            "Place computing jobs where and when they run green, cheap and in time, with a proof of how far from the best at most."
+            "Place computing jobs where and when they run green, cheap and in time, with a proof of how far from the"
+                    + " best at most."
         },
         footer = {
             "",
-            "例 / for example:  ./zhiheng place --sample 120 --problem week.json && ./zhiheng place week.json --out plan.json",
+            "例 / for example:  ./zhiheng place --sample 120 --problem week.json && ./zhiheng place week.json --out"
+                    + " plan.json",
             "Exit code: 0 all jobs are placed, 1 some are not, 2 the input is wrong."
         })
 final class PlaceCommand implements Callable<Integer> {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.placement.NationalYear;
@@ -129,7 +130,7 @@ final class PlacementPages {
     }
 
     /** The form again, what is wrong at its field: a file names its own places in the words. */
-    private Reply wrong(Visit visit, String template, Refusal e, java.util.function.Function<Form, Object> view) {
+    private Reply wrong(Visit visit, String template, Refusal e, Function<Form, Object> view) {
         return switch (e.kind()) {
             case INVALID, MALFORMED -> {
                 var said = visit.words.t(e.spoken());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.BadValue;
 import zhiheng.base.Ids;
@@ -101,7 +102,7 @@ final class PlanDesk {
         });
     }
 
-    private <T> T inTurn(java.util.function.Supplier<T> work) {
+    private <T> T inTurn(Supplier<T> work) {
         boolean mine;
         try {
             mine = turn.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);

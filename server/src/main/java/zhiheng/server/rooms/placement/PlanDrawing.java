@@ -2,10 +2,13 @@ package zhiheng.server.rooms.placement;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import zhiheng.placement.Plan;
 import zhiheng.placement.Pool;
 import zhiheng.placement.Problem;
@@ -191,9 +194,9 @@ final class PlanDrawing {
     /** Which names can stand below their circles without touching another circle or name; the larger circles first. */
     private static boolean[] named(double[] x, double[] y, double[] r) {
         var named = new boolean[x.length];
-        var order = java.util.stream.IntStream.range(0, x.length)
+        var order = IntStream.range(0, x.length)
                 .boxed()
-                .sorted(java.util.Comparator.comparingDouble(s -> -r[s]))
+                .sorted(Comparator.comparingDouble(s -> -r[s]))
                 .toList();
         for (int s : order) {
             double ly = y[s] + r[s] + 7;
@@ -210,7 +213,7 @@ final class PlanDrawing {
         return named;
     }
 
-    private double min(java.util.function.ToDoubleFunction<Site> of) {
+    private double min(ToDoubleFunction<Site> of) {
         return problem.sites().stream().mapToDouble(of).min().orElse(0);
     }
 

@@ -8,15 +8,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.base.testing.MovableClock;
@@ -31,20 +36,20 @@ import zhiheng.server.testing.Surfer;
 class PlacementRoomTest {
     private static final String PASSWORD = "a long enough one";
     private static final String WEEK = """
-            {"begin": "%s", "hours": 12, "carbon_price": 1,
-             "sites": [
-              {"id": "green", "name": {"zh": "绿", "en": "Green <b>"}, "latitude": 30, "longitude": 104,
-               "jurisdiction": "CN-SC", "pue": 1.2,
-               "pools": [{"accelerator": "gpu", "count": 8, "memory_gb": 80, "kw": 1, "hire": 9}],
-               "price": 0.5, "carbon": %s},
-              {"id": "grey", "name": {"zh": "灰", "en": "Grey"}, "latitude": 40, "longitude": 113,
-               "jurisdiction": "CN-SX", "pue": 1.2,
-               "pools": [{"accelerator": "gpu", "count": 8, "memory_gb": 80, "kw": 1, "hire": 9}],
-               "price": 0.5, "carbon": 700}],
-             "jobs": [
-              {"id": "suite", "accelerator": "gpu", "count": 8, "hours": 4, "earliest": "2026-05-25T06:00:00Z"},
-              {"id": "kept-home", "accelerator": "gpu", "count": 1, "hours": 2, "residency": ["CN-SH"]}]}
-            """;
+        {"begin": "%s", "hours": 12, "carbon_price": 1,
+         "sites": [
+          {"id": "green", "name": {"zh": "绿", "en": "Green <b>"}, "latitude": 30, "longitude": 104,
+           "jurisdiction": "CN-SC", "pue": 1.2,
+           "pools": [{"accelerator": "gpu", "count": 8, "memory_gb": 80, "kw": 1, "hire": 9}],
+           "price": 0.5, "carbon": %s},
+          {"id": "grey", "name": {"zh": "灰", "en": "Grey"}, "latitude": 40, "longitude": 113,
+           "jurisdiction": "CN-SX", "pue": 1.2,
+           "pools": [{"accelerator": "gpu", "count": 8, "memory_gb": 80, "kw": 1, "hire": 9}],
+           "price": 0.5, "carbon": 700}],
+         "jobs": [
+          {"id": "suite", "accelerator": "gpu", "count": 8, "hours": 4, "earliest": "2026-05-25T06:00:00Z"},
+          {"id": "kept-home", "accelerator": "gpu", "count": 1, "hours": 2, "residency": ["CN-SH"]}]}
+        """;
 
     @TempDir
     static Path folder;
@@ -69,7 +74,7 @@ class PlacementRoomTest {
                 .secret();
         provider = person("Haitang", "lin", Role.PROVIDER);
         stranger = person("Other", "chen", Role.PROVIDER);
-        auditor = person("Third", "wu", Role.AUDITOR);
+        auditor = person("Third", "wuwei", Role.AUDITOR);
     }
 
     @AfterAll
@@ -115,8 +120,7 @@ class PlacementRoomTest {
         assertThat(made.get("peers").get("FIRST_FIT").get("unplaced").asInt()).isEqualTo(1);
         var why = json(rest(provider, "GET", "/" + made.get("id").asString() + "/jobs/suite", ""));
         assertThat(why.get("alternatives").get(0).get("site").asString()).isEqualTo("grey");
-        assertThat(why.get("alternatives").get(0).get("carbonKg").asDouble())
-                .isCloseTo(23.04, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(why.get("alternatives").get(0).get("carbonKg").asDouble()).isCloseTo(23.04, Offset.offset(1e-9));
     }
 
     @Test
@@ -164,10 +168,10 @@ class PlacementRoomTest {
         var id = "/" + made(provider).get("id").asString();
         var answer = rest(provider, "GET", id + "/kueue?image=registry.example/a:1", "");
         assertThat(answer.statusCode()).isEqualTo(200);
-        var kinds = new java.util.TreeSet<String>();
+        var kinds = new TreeSet<String>();
         new Load(LoadSettings.builder().build())
                 .loadAllFromString(answer.body())
-                .forEach(o -> kinds.add(String.valueOf(((java.util.Map<?, ?>) o).get("kind"))));
+                .forEach(o -> kinds.add(String.valueOf(((Map<?, ?>) o).get("kind"))));
         assertThat(kinds)
                 .containsExactly("ClusterQueue", "Job", "LocalQueue", "ResourceFlavor", "WorkloadPriorityClass");
         assertThat(rest(provider, "GET", id + "/kueue?image=a%20b", "").statusCode())
@@ -182,7 +186,7 @@ class PlacementRoomTest {
         var shown = surfer.upload(
                 "/placement",
                 "week.json",
-                WEEK.formatted("2026-05-25T00:00:00Z", "100").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                WEEK.formatted("2026-05-25T00:00:00Z", "100").getBytes(StandardCharsets.UTF_8));
         assertThat(shown.statusCode()).isEqualTo(422); // a title is wanted
         assertThat(shown.body()).contains("Give the title");
         var id = made(provider).get("id").asString();
@@ -197,7 +201,7 @@ class PlacementRoomTest {
 
     @Test
     void the_example_that_ships_is_placed_whole() {
-        assertThat(new picocli.CommandLine(new PlaceCommand())
+        assertThat(new CommandLine(new PlaceCommand())
                         .execute("../examples/compute.json", "--why", "tuning", "--lang", "en"))
                 .isZero();
     }
@@ -206,7 +210,7 @@ class PlacementRoomTest {
     void the_shell_makes_the_same_plan() throws Exception {
         var file = Files.writeString(folder.resolve("week.json"), WEEK.formatted("2026-05-25T00:00:00Z", "100"));
         var out = folder.resolve("plan.json");
-        int code = new picocli.CommandLine(new PlaceCommand())
+        int code = new CommandLine(new PlaceCommand())
                 .execute(
                         file.toString(),
                         "--out",
