@@ -19,8 +19,8 @@ import zhiheng.base.Text;
  *
  * <p>Sources, with how sure they are (A: checked against a second copy, C: from memory of the field, as a round level):
  * <ul>
- *   <li>A: carbon of a kWh by province: average CO2 factors of electricity 2022, Ministry of Ecology and Environment and National
- *       Bureau of Statistics, announcement 33 of 2024.
+ *   <li>A (ten of the twenty, the others as C): carbon of a kWh by province: average CO2 factors of electricity 2022,
+ *       Ministry of Ecology and Environment and National Bureau of Statistics, announcement 33 of 2024.
  *   <li>A: the eight hubs and ten clusters of "Eastern data, western computing", NDRC and others, February 2022; their PUE is at
  *       most 1.25 in the east and 1.2 in the west.
  *   <li>C: shares of water, wind and sun in a province's generation, about 2023, to five percent.

@@ -72,9 +72,9 @@ class PlacementRoomTest {
         boss = server.identity()
                 .createToken(first.actor(), "t", Role.ADMINISTRATOR)
                 .secret();
-        provider = person("Haitang", "lin", Role.PROVIDER);
-        stranger = person("Other", "chen", Role.PROVIDER);
-        auditor = person("Third", "wuwei", Role.AUDITOR);
+        provider = person(Org.Kind.PROVIDER, "Haitang", "lin", Role.PROVIDER);
+        stranger = person(Org.Kind.PROVIDER, "Other", "chen", Role.PROVIDER);
+        auditor = person(Org.Kind.AUTHORITY, "Third", "wuwei", Role.AUDITOR);
     }
 
     @AfterAll
@@ -82,9 +82,9 @@ class PlacementRoomTest {
         server.close();
     }
 
-    private static String person(String org, String login, Role role) {
+    private static String person(Org.Kind kind, String org, String login, Role role) {
         var actor = server.identity().token(boss).orElseThrow();
-        var at = server.office().orgs().create(actor, Org.Kind.PROVIDER, org).id();
+        var at = server.office().orgs().create(actor, kind, org).id();
         var made = server.identity().createPerson(actor, at, login, login, role, PASSWORD.toCharArray());
         return server.identity().createToken(made.actor(), "t", role).secret();
     }
@@ -191,7 +191,7 @@ class PlacementRoomTest {
         assertThat(shown.body()).contains("Give the title");
         var id = made(provider).get("id").asString();
         var plan = surfer.open("/placement/" + id).body();
-        assertThat(plan).contains("Green &lt;b>", "no plan is better", "the data must not be there", "<svg viewBox");
+        assertThat(plan).contains("Green &lt;b", "no plan is better", "the data must not be there", "<svg viewBox");
         assertThat(surfer.open("/placement/" + id + "/jobs/suite").body()).contains("Why suite is there", "Grey");
         assertThat(surfer.open("/placement/" + id + "/jobs/nobody").statusCode())
                 .isEqualTo(404);
