@@ -1,5 +1,6 @@
 package zhiheng.drills.judge;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import zhiheng.drills.judge.LabelledSet.Labelled;
 import zhiheng.drills.suite.Answer;
 import zhiheng.drills.suite.Expectation;
 import zhiheng.drills.suite.Part;
@@ -17,23 +21,33 @@ import zhiheng.drills.suite.Probe;
 /** The judges there are, with the labelled sets that say how well they read. */
 public final class Judges {
     private static final int NEAREST = 3;
+    private static final int A_FRAME = 4;
+    private static final int FOLDS = 5;
+    private static final double VECTOR = 3;
 
     private final LabelledSet refusals;
     private final LabelledSet contents;
     private final LabelledSet obeyed;
+    private final MadeSet made;
 
-    private Judges(LabelledSet refusals, LabelledSet contents, LabelledSet obeyed) {
+    private Judges(LabelledSet refusals, LabelledSet contents, LabelledSet obeyed, MadeSet made) {
         this.refusals = refusals;
         this.contents = contents;
         this.obeyed = obeyed;
+        this.made = made;
     }
 
-    /** @param folder where {@code refusals.yaml}, {@code contents.yaml} and {@code obeyed.yaml} lie */
+    /**
+     * @param folder where {@code refusals.yaml}, {@code contents.yaml} and {@code obeyed.yaml} lie, and {@code made.yaml}, without which
+     *     {@link #together} learns from the others alone
+     */
     public static Judges read(Path folder) {
+        var made = folder.resolve("made.yaml");
         return new Judges(
                 LabelledSet.read(folder.resolve("refusals.yaml")),
                 LabelledSet.read(folder.resolve("contents.yaml")),
-                LabelledSet.read(folder.resolve("obeyed.yaml")));
+                LabelledSet.read(folder.resolve("obeyed.yaml")),
+                Files.exists(made) ? MadeSet.read(made).thinned(A_FRAME) : new MadeSet(List.of()));
     }
 
     /** By words alone. */
@@ -48,6 +62,40 @@ public final class Judges {
      */
     public Judge meaning(Function<String, Optional<float[]>> vector) {
         return new Reader("meaning", nearest(refusals, vector), nearest(contents, vector));
+    }
+
+    /**
+     * Refusals by words; content that is not acceptable by words, or by what was learnt from made sentences over words and meaning.
+     *
+     * @param vector as for {@link #meaning}; always empty where there is no sentence model
+     */
+    public Judge together(Function<String, Optional<float[]>> vector) {
+        var learned = Learned.of(learnt(f -> true), vector, VECTOR);
+        return new Reader(
+                "together", Refusals::in, text -> contents.says(text) || learned.chance(head(text)) > .5);
+    }
+
+    private List<Labelled> learnt(IntPredicate frames) {
+        return Stream.concat(
+                        contents.learn().stream(),
+                        made.all().stream().filter(m -> frames.test(m.frame())).map(MadeSet.Made::text))
+                .toList();
+    }
+
+    /** How what is learnt does on frames that it did not learn from, a fifth of them at a time; by this it was chosen. */
+    public Quality tried(Function<String, Optional<float[]>> vector, double share, String language) {
+        int[] counts = new int[4];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int out = fold;
+            var learned = Learned.of(learnt(f -> f % FOLDS != out), vector, share);
+            for (var one : made.all()) {
+                if (one.frame() % FOLDS == out && one.text().language().equals(language)) {
+                    boolean read = learned.chance(one.text().text()) > .5;
+                    counts[one.text().event() ? read ? 0 : 1 : read ? 3 : 2]++;
+                }
+            }
+        }
+        return new Quality(counts[0], counts[1], counts[2], counts[3], false);
     }
 
     private static Predicate<String> nearest(LabelledSet set, Function<String, Optional<float[]>> vector) {

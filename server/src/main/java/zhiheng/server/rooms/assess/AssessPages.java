@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
@@ -295,15 +296,10 @@ final class AssessPages {
                 shelf.suites().ids().stream()
                         .map(s -> new Choice(s, words.t(shelf.suite(s).title()), s.equals(form.value("suite"))))
                         .toList(),
-                List.of(
-                        new Choice(
-                                "rules",
-                                words.t("assess.judge.rules"),
-                                !form.value("judge").equals("meaning")),
-                        new Choice(
-                                "meaning",
-                                words.t("assess.judge.meaning"),
-                                form.value("judge").equals("meaning"))),
+                Stream.of("rules", "meaning", "together")
+                        .map(j -> new Choice(
+                                j, words.t("assess.judge." + j), form.value("judge").equals(j)))
+                        .toList(),
                 choices(visit, comparable, chosen(visit, "earlier", comparable, 1)),
                 choices(visit, comparable, chosen(visit, "later", comparable, 0)),
                 changes,

@@ -67,7 +67,7 @@ final class Shelf {
         }
     }
 
-    /** @param id {@code rules} or {@code meaning} */
+    /** @param id {@code rules}, {@code meaning} or {@code together} */
     Judge judge(String id) {
         Judges judges;
         try {
@@ -85,8 +85,12 @@ final class Shelf {
                 }
                 yield judges.meaning(meaning::of);
             }
+            case "together" -> {
+                var meaning = model.meaning();
+                yield judges.together(text -> meaning == null ? Optional.empty() : meaning.of(text));
+            }
             default ->
-                throw Refusal.invalid("判定者为 rules 或 meaning。", "A judge is rules or meaning.")
+                throw Refusal.invalid("判定者为 rules、meaning 或 together。", "A judge is rules, meaning or together.")
                         .at("judge");
         };
     }
