@@ -108,8 +108,7 @@ class ModulesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..")
                 .check(CLASSES);
-        noClasses() // labels read a PDF that others sealed and draw the hint on a page; nobody else of them makes or
-                // reads documents
+        noClasses() // labels read a sealed PDF and draw the hint on a page; nobody else of them makes or reads any
                 .that()
                 .resideInAPackage("zhiheng..")
                 .and()

@@ -21,7 +21,7 @@ final class Ffmpeg {
             "-protocol_whitelist",
             "file,pipe",
             "-format_whitelist",
-            "mov,matroska,avi,flv,mp3,flac,ogg,wav,webp_pipe,png_pipe,image2,image2pipe,rawvideo");
+            "mov,matroska,avi,flv,mp3,aac,aiff,flac,ogg,wav,w64,webp_pipe,png_pipe,image2,image2pipe,rawvideo");
 
     private final String program;
 

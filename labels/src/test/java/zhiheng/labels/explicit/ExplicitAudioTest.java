@@ -154,7 +154,9 @@ class ExplicitAudioTest {
         Path out = folder.resolve("out-" + name);
         assertThat(ExplicitLabel.apply(in, out, ExplicitOptions.DEFAULT)).isInstanceOf(ExplicitOutcome.Done.class);
         assertThat(ExplicitLabel.check(out)).isInstanceOf(ExplicitCheck.Compliant.class);
-        assertThat(Tools.tags(out)).contains("A kept title");
+        if (!name.equals("a.aac") && !name.equals("a.w64")) { // for which ffmpeg writes no title
+            assertThat(Tools.tags(out)).contains("A kept title");
+        }
         assertThat(new Labels().read(out).labels())
                 .singleElement()
                 .satisfies(l -> assertThat(l.label()).isEqualTo(label));
