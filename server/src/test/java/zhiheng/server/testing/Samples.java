@@ -870,6 +870,8 @@ public final class Samples {
                         State.ofVerdict("non-compliant", Rooms.words().in(language)),
                         say("标准 5.2", "clause 5.2 of the standard"),
                         List.of(say("文字高度不足短边的 5%", "the words are lower than 5 % of the shorter side"))));
+                        say("GB 45438-2025 第 5.2 条", "GB 45438-2025, 5.2"),
+                        List.of(say("文字高度 20 像素, 应不低于 54 像素", "the text is 20 px high and should be at least 54 px"))));
     }
 
     private Tier high() {
