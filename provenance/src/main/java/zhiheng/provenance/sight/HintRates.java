@@ -44,6 +44,9 @@ public record HintRates(int hints, int read, int others, int mistaken) {
     }
 
     Text text() {
+        if (hints == 0 || others == 0) {
+            return new Text("误判率尚未测量", "how often that is right has not been measured");
+        }
         return new Text(
                 "在自制的留出图片上, " + hints + " 个合规提示读出 " + read + " 个 (95% 区间 " + percent(read, hints) + "), " + others
                         + " 幅无提示的图误认 " + mistaken + " 幅 (" + percent(mistaken, others) + ")",
