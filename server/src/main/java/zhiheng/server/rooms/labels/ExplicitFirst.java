@@ -48,12 +48,16 @@ record ExplicitFirst(Labels labels, ExplicitOptions options) {
 
     private LabelBatch.Outcome implicit(LabelBatch.Job job, Path seen, ExplicitOutcome.Done done)
             throws IOException, LabelException {
-        if (done.format() == Format.TEXT || done.format() == Format.BMP) {
+        if (isWithoutMetadata(done.format())) {
             Files.move(seen, job.out(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new LabelBatch.Outcome.Done(
                     job, new Labels.Written(done.format(), job.label(), List.of(), List.of()));
         }
         return new LabelBatch.Outcome.Done(job, labels.write(seen, job.out(), job.label()));
+    }
+
+    static boolean isWithoutMetadata(Format format) {
+        return format == Format.TEXT || format == Format.BMP;
     }
 
     private static Text both(ExplicitOutcome.Refused refused) {

@@ -52,7 +52,14 @@ public final class LabelDesk implements AutoCloseable {
     public record Besides(boolean breaking, boolean hint, boolean watermark) {}
 
     /** A labelled copy, which the caller closes. */
-    public record Labelled(SentFile file, Labels.Written written) {}
+    public record Labelled(SentFile file, Labels.Written written) {
+        /** The implicit label now in the file; empty where the format has no place for one and only a hint was put on. */
+        String label() {
+            return ExplicitFirst.isWithoutMetadata(written.format())
+                    ? ""
+                    : written.label().json();
+        }
+    }
 
     public FileReport read(SentFile file) {
         return labels.read(file.path());
@@ -103,9 +110,10 @@ public final class LabelDesk implements AutoCloseable {
             var written = how.hint()
                     ? hints.write(file.path(), out.path(), label, writer)
                     : writer.write(file.path(), out.path(), label);
-            record(actor, out, written, mark);
+            var labelled = new Labelled(out, written);
+            record(actor, labelled, how.hint(), mark);
             good = true;
-            return new Labelled(out, written);
+            return labelled;
         } finally {
             if (!good) {
                 out.close();
@@ -113,10 +121,13 @@ public final class LabelDesk implements AutoCloseable {
         }
     }
 
-    private void record(Actor actor, SentFile out, Labels.Written written, String mark) {
+    private void record(Actor actor, Labelled labelled, boolean hint, String mark) {
+        var out = labelled.file();
+        var written = labelled.written();
         var details = new LinkedHashMap<String, Object>();
         details.put("format", written.format().toString());
-        details.put("label", written.label().json());
+        details.put("label", labelled.label());
+        details.put("hint", String.valueOf(hint));
         details.put("before", before(written));
         details.put("broken", written.broken().stream().map(Enum::name).toList());
         if (!mark.isEmpty()) {

@@ -134,7 +134,7 @@ public record LabelsApi(LabelDesk desk) {
                             Disposition.HEADER,
                             Disposition.attachment(labelled.file().name()))
                     .with("Zhiheng-Format", written.format().toString())
-                    .with("Zhiheng-Label", written.label().json())
+                    .with("Zhiheng-Label", labelled.label())
                     .with(
                             "Zhiheng-Broken",
                             String.join(

@@ -119,6 +119,11 @@ class LabelsApiTest {
         var none =
                 json(post("/api/v1/labels/verdict?fileName=a.txt&hint=true", token, BodyPublishers.ofString("Text.")));
         assertThat(none.at("/hint/verdict").asString()).isEqualTo("not-found");
+        var bare = post(WRITE.replace("photo.jpg", "a.txt") + "&hint=true", token, BodyPublishers.ofString("Text."));
+        assertThat(new String(bare.body(), StandardCharsets.UTF_8)).contains("【人工智能生成】");
+        assertThat(bare.headers().firstValue("Zhiheng-Label").orElse(""))
+                .as("a text has no place for the other label")
+                .isEmpty();
         assertThat(post(WRITE + "&hint=perhaps", token, file(plain)).statusCode())
                 .isEqualTo(400);
     }
