@@ -29,6 +29,8 @@ public final class SoundMark {
     private static final int BETWEEN = 4;
     /** Of natural logarithms of power: what differs more from its surroundings counts no more. */
     private static final double MOST = 0.3;
+    /** What so many bands on each side do as well, such as the beginning of a syllable, is the sound's. */
+    private static final int TOGETHER = 4;
     /** A mark is believed when its place stands out of noise by so many standard deviations, beside the check of the code. */
     static final double CLEAR = 5.5;
 
@@ -195,13 +197,22 @@ public final class SoundMark {
     /** All repetitions laid upon each other: how much louder each field is than just before and after. */
     private static float[] fold(float[][] loud, int between) {
         var folded = new float[PERIOD * BANDS];
+        var differs = new double[BANDS];
         for (int step = 2; BETWEEN * (step + 2) + between < loud.length; step++) {
             int at = BETWEEN * step + between;
             for (int band = 0; band < BANDS; band++) {
                 float around = (loud[at - BETWEEN][band] + loud[at + BETWEEN][band]) / 2;
                 float further = (loud[at - 2 * BETWEEN][band] + loud[at + 2 * BETWEEN][band]) / 2;
-                double differs = loud[at][band] - 0.7 * around - 0.3 * further;
-                folded[step % PERIOD * BANDS + band] += (float) Math.clamp(differs, -MOST, MOST);
+                differs[band] = loud[at][band] - 0.7 * around - 0.3 * further;
+            }
+            for (int band = 0; band < BANDS; band++) {
+                double together = 0;
+                int from = Math.max(0, band - TOGETHER);
+                int until = Math.min(BANDS, band + TOGETHER + 1);
+                for (int i = from; i < until; i++) {
+                    together += differs[i] / (until - from);
+                }
+                folded[step % PERIOD * BANDS + band] += (float) Math.clamp(differs[band] - together, -MOST, MOST);
             }
         }
         return folded;

@@ -866,10 +866,11 @@ public final class Samples {
                         "001191440300708461136T1XGW3",
                         at("2026-11-24 16:30"),
                         say("256 个特征中 251 个一致", "251 of 256 signs agree"))),
+                new State("doing", say("疑似生成", "Suspected to be generated")),
+                List.of(new LabelsView.Trace(
+                        true, "Steps: 20, Sampler:", say("元数据中有生成参数。", "Metadata hold parameters."), "")),
                 new LabelsView.Hint(
                         State.ofVerdict("non-compliant", Rooms.words().in(language)),
-                        say("标准 5.2", "clause 5.2 of the standard"),
-                        List.of(say("文字高度不足短边的 5%", "the words are lower than 5 % of the shorter side"))));
                         say("GB 45438-2025 第 5.2 条", "GB 45438-2025, 5.2"),
                         List.of(say("文字高度 20 像素, 应不低于 54 像素", "the text is 20 px high and should be at least 54 px"))));
     }

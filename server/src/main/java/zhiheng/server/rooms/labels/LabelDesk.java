@@ -22,6 +22,8 @@ import zhiheng.office.acts.Outbox;
 import zhiheng.office.people.Actor;
 import zhiheng.provenance.fingerprint.Fingerprint;
 import zhiheng.provenance.fingerprint.PictureFile;
+import zhiheng.provenance.traces.TraceReport;
+import zhiheng.provenance.traces.Traces;
 import zhiheng.server.ground.http.SentFile;
 
 /** Judges and labels files that people send. Each label written is an act in the ledger, with what it took the place of. */
@@ -78,6 +80,15 @@ public final class LabelDesk implements AutoCloseable {
     /** The pictures labelled here that a file looks like, nearest first. */
     List<Looks.Origin> origins(SentFile file) {
         return looks.origins(file.path());
+    }
+
+    /** What hints that a file was generated. */
+    TraceReport traces(SentFile file) {
+        try {
+            return new Traces(List.of()).of(file.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The watermark of a file. */

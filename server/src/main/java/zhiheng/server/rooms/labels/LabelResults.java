@@ -17,19 +17,26 @@ import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.FoundLabel;
 import zhiheng.labels.label.ProducerCode;
+import zhiheng.provenance.traces.Trace;
+import zhiheng.provenance.traces.TraceReport;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Words;
 
 /** Readings and decisions as the page shows them. */
 record LabelResults(Words words, Lexicon lexicon) {
+    /** What the file itself shows beside its label. @param hint null where nobody asked for it */
+    record Seen(
+            Optional<Marks.Hit> mark,
+            List<Looks.Origin> origins,
+            TraceReport traces,
+            @Nullable ExplicitCheck hint) {}
+
     LabelsView.Result of(
             String name,
             FileReport reading,
             Dissemination.Decision decision,
-            Optional<Marks.Hit> mark,
-            List<Looks.Origin> origins,
-            @Nullable ExplicitCheck hint) {
+            Seen seen) {
         var verdict = reading.verdict().word();
         return new LabelsView.Result(
                 name,
@@ -40,9 +47,13 @@ record LabelResults(Words words, Lexicon lexicon) {
                 reading.labels().stream().map(this::label).toList(),
                 ofTheWhole(reading),
                 decision(decision, reading.verdict() instanceof Verdict.Inconclusive),
-                mark.map(this::mark).orElse(null),
-                origins.stream().map(this::origin).toList(),
-                hint == null ? null : hint(hint));
+                seen.mark().map(this::mark).orElse(null),
+                seen.origins().stream().map(this::origin).toList(),
+                seen.traces().judgement() == TraceReport.Judgement.SUSPECTED
+                        ? new State("doing", words.t("labels.traces.suspected"))
+                        : new State("open", words.t("labels.traces.unknown")),
+                seen.traces().traces().stream().map(this::trace).toList(),
+                seen.hint() == null ? null : hint(seen.hint()));
     }
 
     private LabelsView.Hint hint(ExplicitCheck check) {
@@ -51,6 +62,14 @@ record LabelResults(Words words, Lexicon lexicon) {
                 check instanceof ExplicitCheck.NotFound ? new State(light.tone(), words.t("labels.hint.none")) : light,
                 words.t("labels.hint.clause", check.clause()),
                 Hints.told(check).stream().map(this::say).toList());
+    }
+
+    private LabelsView.Trace trace(Trace trace) {
+        return new LabelsView.Trace(
+                trace.kind().suspicious(),
+                trace.found(),
+                say(trace.kind().meaning()),
+                trace.falseAlarms().isEmpty() ? "" : words.t("labels.traces.alarms", trace.falseAlarms()));
     }
 
     private LabelsView.Mark mark(Marks.Hit hit) {

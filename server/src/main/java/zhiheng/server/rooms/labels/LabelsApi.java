@@ -28,7 +28,13 @@ public record LabelsApi(LabelDesk desk) {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.stream(HttpMethod.POST, "/api/v1/labels/verdict", this::verdict),
+                Endpoint.stream(HttpMethod.POST, "/api/v1/labels/traces", this::traces),
                 Endpoint.stream(HttpMethod.POST, "/api/v1/labels/file", this::write));
+    }
+
+    private Reply traces(Call call) {
+        var json = JsonOut.compact(desk.traces(call.file()).json());
+        return Reply.bytes(Reply.JSON, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The reading as the command line gives it, and what Article 6 asks of a platform that spreads the file. */

@@ -32,7 +32,12 @@ public record LabelsView(
             Decision decision,
             @Nullable Mark mark,
             List<Origin> origins,
+            State suspicion,
+            List<Trace> traces,
             @Nullable Hint hint) {}
+
+    /** What hints at how the file was made. @param alarms how often others have it too, or "" */
+    public record Trace(boolean suspicious, String found, String meaning, String alarms) {}
 
     /** What was found of the hint that people see or hear. */
     public record Hint(State light, String clause, List<String> told) {}

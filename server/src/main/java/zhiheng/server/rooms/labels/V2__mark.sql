@@ -1,4 +1,5 @@
--- The mark in each picture that was given one here. mark: the 64 bits as 16 hexadecimal digits. id: that of the act in the ledger.
+-- The mark of each file that was given one here. mark: its 64 bits as 16 hexadecimal digits. id: of the act in the
+-- ledger.
 CREATE TABLE label_mark (
   mark TEXT PRIMARY KEY,
   id TEXT NOT NULL,

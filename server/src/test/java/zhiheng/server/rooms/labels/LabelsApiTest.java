@@ -264,6 +264,28 @@ class LabelsApiTest {
         assertThat(server.ledger().size()).isEqualTo(before);
     }
 
+    @Test
+    void traces_are_told_with_their_meaning_and_are_a_suspicion_at_most() throws Exception {
+        var png = new java.io.ByteArrayOutputStream();
+        javax.imageio.ImageIO.write(scene(300, 200), "png", png);
+        var bytes = png.toString(StandardCharsets.ISO_8859_1);
+        var text = "parameters\0a cat Steps: 20, Sampler: Euler a";
+        var chunk = "\0\0\0" + (char) text.length() + "tEXt" + text + "\0\0\0\0";
+        var file = Files.writeString(
+                folder.resolve("g.png"),
+                bytes.substring(0, 33) + chunk + bytes.substring(33),
+                StandardCharsets.ISO_8859_1);
+        var answer = json(post("/api/v1/labels/traces", auditor, file(file)));
+        assertThat(answer.get("judgement").asString()).isEqualTo("suspected");
+        assertThat(answer.at("/traces/0/kind").asString()).isEqualTo("generator");
+        assertThat(answer.at("/traces/0/meaning/en").asString()).contains("can be forged");
+        assertThat(json(post("/api/v1/labels/traces", token, file(plain)))
+                        .get("judgement")
+                        .asString())
+                .isEqualTo("unknown");
+        assertThat(post("/api/v1/labels/traces", "", file(plain)).statusCode()).isEqualTo(401);
+    }
+
     /** Its metadata stripped, coded again and scaled: the label is gone and the picture is found by its look. */
     @Test
     void a_picture_whose_label_was_lost_is_found_again_by_its_look() throws Exception {

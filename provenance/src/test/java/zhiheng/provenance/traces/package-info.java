@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.provenance.traces;
+
+import org.jspecify.annotations.NullMarked;
