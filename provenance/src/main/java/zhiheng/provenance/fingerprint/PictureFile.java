@@ -1,10 +1,13 @@
 package zhiheng.provenance.fingerprint;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
 
 /** A picture's pixels out of a file. Large ones are read in part only: a fingerprint needs few. */
 public final class PictureFile {
@@ -22,6 +25,30 @@ public final class PictureFile {
 
     /** @param enough of larger pictures only every second, third, … pixel is read, so that about so many come */
     public static Optional<BufferedImage> read(Path file, long enough) {
+        return read(file, (reader, how) -> {
+            int step = (int) Math.ceil(Math.sqrt((double) reader.getWidth(0) * reader.getHeight(0) / enough));
+            if (step > 1) {
+                how.setSourceSubsampling(step, step, step / 2, step / 2);
+            }
+        });
+    }
+
+    /** Only the middle, at most so wide and high, but every pixel of it; it begins where blocks of a JPEG do. */
+    public static Optional<BufferedImage> middle(Path file, int side) {
+        return read(file, (reader, how) -> {
+            int width = Math.min(side, reader.getWidth(0));
+            int height = Math.min(side, reader.getHeight(0));
+            int left = (reader.getWidth(0) - width) / 32 * 16;
+            int top = (reader.getHeight(0) - height) / 32 * 16;
+            how.setSourceRegion(new Rectangle(left, top, width, height));
+        });
+    }
+
+    private interface Part {
+        void choose(ImageReader reader, ImageReadParam how) throws IOException;
+    }
+
+    private static Optional<BufferedImage> read(Path file, Part part) {
         try (var in = ImageIO.createImageInputStream(file.toFile())) {
             var readers = in == null ? null : ImageIO.getImageReaders(in);
             if (readers == null || !readers.hasNext()) {
@@ -35,10 +62,7 @@ public final class PictureFile {
                     return Optional.empty();
                 }
                 var how = reader.getDefaultReadParam();
-                int step = (int) Math.ceil(Math.sqrt((double) pixels / enough));
-                if (step > 1) {
-                    how.setSourceSubsampling(step, step, step / 2, step / 2);
-                }
+                part.choose(reader, how);
                 return Optional.of(reader.read(0, how));
             } finally {
                 reader.dispose();

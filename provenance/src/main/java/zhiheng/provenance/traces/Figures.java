@@ -12,7 +12,7 @@ public record Figures(double upsampling, double resampling, double doubleJpeg) {
     /** Of a picture's file. */
     public static Optional<Figures> of(Path file) throws IOException {
         var tables = JpegTables.read(file).orElse(null);
-        return PictureFile.read(file, Long.MAX_VALUE).map(picture -> of(picture, tables));
+        return PictureFile.middle(file, Pixels.MOST).map(picture -> of(picture, tables));
     }
 
     static Figures of(BufferedImage picture, @Nullable JpegTables tables) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** Figures taken from a picture's brightness; each is high where a trace is. */
 final class Pixels {
-    /** Of the middle of a picture so much is looked at. */
-    private static final int MOST = 1_024;
+    /** Of the middle of a picture so many pixels a side are looked at. */
+    static final int MOST = 1_024;
 
     private static final int BLOCK = 32;
     /** How many values a coefficient's histogram has on each side of none. */
@@ -16,20 +16,18 @@ final class Pixels {
     /** A value of a histogram with fewer around it says nothing. */
     private static final double FEW = 12;
 
-    final int width;
-    final int height;
+    private final int width;
+    private final int height;
     private final float[] light;
 
-    /** The part begins at a multiple of 8, where the blocks of a JPEG begin. */
+    /** @param picture a part that begins where blocks of a JPEG do */
     Pixels(BufferedImage picture) {
-        width = Math.min(MOST, picture.getWidth());
-        height = Math.min(MOST, picture.getHeight());
-        int left = (picture.getWidth() - width) / 16 * 8;
-        int top = (picture.getHeight() - height) / 16 * 8;
+        width = picture.getWidth();
+        height = picture.getHeight();
         light = new float[width * height];
         var row = new int[width];
         for (int y = 0; y < height; y++) {
-            picture.getRGB(left, top + y, width, 1, row, 0, width);
+            picture.getRGB(0, y, width, 1, row, 0, width);
             for (int x = 0; x < width; x++) {
                 int rgb = row[x];
                 light[y * width + x] = 0.299f * (rgb >> 16 & 255) + 0.587f * (rgb >> 8 & 255) + 0.114f * (rgb & 255);

@@ -19,8 +19,6 @@ public final class Traces {
     public static final double DOUBLE = 0.25;
 
     private static final int SMALLEST = 128;
-    /** Of large pictures only the middle counts, and it must come whole: no pixel is left out. */
-    private static final long ALL = 100_000_000;
 
     private final List<Detector> detectors;
 
@@ -32,7 +30,7 @@ public final class Traces {
         var traces = new ArrayList<>(Metadata.traces(file));
         var tables = JpegTables.read(file);
         tables.map(JpegTables::trace).ifPresent(traces::add);
-        var picture = PictureFile.read(file, ALL);
+        var picture = PictureFile.middle(file, Pixels.MOST);
         if (picture.isPresent() && Math.min(picture.get().getWidth(), picture.get().getHeight()) >= SMALLEST) {
             var figures = Figures.of(picture.get(), tables.orElse(null));
             above(traces, TraceKind.UPSAMPLED, figures.upsampling(), UPSAMPLING);

@@ -21,10 +21,10 @@ import zhiheng.provenance.fingerprint.PictureFile;
  */
 public final class MarkedFile {
     /** Pictures with more pixels are not marked. */
-    public static final int MOST = 100_000_000;
+    public static final int MOST = 24_000_000;
 
     /** So much of a large picture is read when a mark is looked for. */
-    private static final long READ = 16_000_000;
+    private static final long READ = 12_000_000;
 
     private final PictureMark pictures;
     private final SoundMark sounds;
@@ -140,7 +140,7 @@ public final class MarkedFile {
             }
             reader.setInput(stream, true, false);
             if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST) {
-                throw new Unmarkable("图片超过一亿像素。", "the picture has more than 100 million pixels");
+                throw new Unmarkable("图片超过 2400 万像素；请先缩小。", "the picture has more than 24 million pixels; make it smaller first");
             }
             return new Read(format, reader, reader.read(0), reader.getImageMetadata(0));
         } catch (RuntimeException | javax.imageio.IIOException e) { // the JDK's readers answer damage with either

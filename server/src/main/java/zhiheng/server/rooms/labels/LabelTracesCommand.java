@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.base.Json;
 import zhiheng.base.Refusal;
+import zhiheng.provenance.traces.OnnxDetector;
 import zhiheng.provenance.traces.Trace;
 import zhiheng.provenance.traces.TraceReport;
 import zhiheng.provenance.traces.Traces;
@@ -31,6 +32,13 @@ final class LabelTracesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*")
     List<Path> files = List.of();
 
+    @Option(
+            names = "--detector",
+            paramLabel = "ONNX",
+            description = "a network of your own; FILE.properties beside it has side, mean, deviation, threshold and"
+                    + " false-alarms; may be repeated")
+    List<Path> detectors = List.of();
+
     @Option(names = "--json", description = "one JSON object a line")
     boolean json;
 
@@ -39,13 +47,28 @@ final class LabelTracesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var traces = new Traces(List.of());
+        var open = new ArrayList<OnnxDetector>();
+        try {
+            for (var file : detectors) {
+                open.add(OnnxDetector.open(readable(file)));
+            }
+            return look(new Traces(List.copyOf(open)));
+        } finally {
+            open.forEach(OnnxDetector::close);
+        }
+    }
+
+    private static Path readable(Path file) {
+        if (!Files.isReadable(file)) {
+            throw Refusal.invalid("文件无法读取。", "the file cannot be read.").at(file.toString());
+        }
+        return file;
+    }
+
+    private int look(Traces traces) throws IOException {
         boolean suspected = false;
         for (var file : files) {
-            if (!Files.isReadable(file)) {
-                throw Refusal.invalid("文件无法读取。", "the file cannot be read.").at(file.toString());
-            }
-            var report = traces.of(file);
+            var report = traces.of(readable(file));
             suspected |= report.judgement() == TraceReport.Judgement.SUSPECTED;
             System.out.println(json ? json(file, report) : text(file, report));
         }

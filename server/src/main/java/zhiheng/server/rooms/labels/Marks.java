@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.labels.LabelException;
@@ -32,10 +33,14 @@ final class Marks {
      */
     record Hit(String mark, double clear, Optional<Marked> marked) {}
 
+    /** A large picture takes some hundred megabytes while it is worked on. */
+    private static final int AT_ONCE = 2;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final OfficeStore store;
     private final Path file;
+    private final Semaphore few = new Semaphore(AT_ONCE);
     private @Nullable MarkedFile known;
 
     Marks(OfficeStore store, Path file) {
@@ -47,6 +52,7 @@ final class Marks {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        few.acquireUninterruptibly();
         try {
             return mark().find(content).map(found -> {
                 var digits = HexFormat.of().toHexDigits(found.payload());
@@ -55,12 +61,15 @@ final class Marks {
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            few.release();
         }
     }
 
     /** Writes a marked copy. Returns its mark, which nothing else has. */
     String embed(SentFile in, SentFile out) throws LabelException {
         long payload = RANDOM.nextLong();
+        few.acquireUninterruptibly();
         try {
             mark().embed(in.path(), out.path(), payload, PictureMark.DECIBELS);
             return HexFormat.of().toHexDigits(payload);
@@ -68,6 +77,8 @@ final class Marks {
             throw new LabelException(in.name(), e.reason());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            few.release();
         }
     }
 
