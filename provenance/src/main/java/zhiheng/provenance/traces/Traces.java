@@ -16,7 +16,7 @@ public final class Traces {
     public static final double RESAMPLING = 6;
 
     /** Above this figure it was compressed twice; set in the same way. */
-    public static final double DOUBLE = 0.25;
+    public static final double DOUBLE = 0.3;
 
     private static final int SMALLEST = 128;
 

@@ -140,7 +140,7 @@ class TracesTest {
         var report = png(enlarged(enlarged(photo(128, 3))), "", new byte[0]);
         assertThat(kinds(report)).contains(TraceKind.UPSAMPLED);
         assertThat(report.judgement()).isEqualTo(Judgement.SUSPECTED);
-        assertThat(report.traces()).allMatch(trace -> trace.falseAlarms().contains(" of "));
+        assertThat(report.traces()).allMatch(trace -> trace.falseAlarms().contains(" / "));
     }
 
     @Test
