@@ -25,8 +25,8 @@ final class Search {
     private static final double TURN = Math.toRadians(12);
     private static final int CANDIDATES = 8;
     /**
-     * A mark is believed when its place stands out so far. Without a mark the clearest place of a candidate stands out by 4.4; the check of the code, which holds by chance
-     * once in 2^24, comes on top.
+     * A mark is believed when its place stands out so far: noise does so at about one place in 20,000. The check of the code, which
+     * holds by chance once in 2^24, comes on top.
      */
     static final double CLEAR = 6;
 
