@@ -93,7 +93,7 @@ public final class MarkedFile {
         if (writer == null) {
             throw new IOException("no writer for " + read.format);
         }
-        Files.deleteIfExists(out);
+        Files.write(out, new byte[0]); // who may read it stays as it is
         try (var stream = ImageIO.createImageOutputStream(out.toFile())) {
             if (stream == null) {
                 throw new IOException("cannot be written: " + out);

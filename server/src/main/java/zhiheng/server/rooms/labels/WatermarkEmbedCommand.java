@@ -65,8 +65,7 @@ final class WatermarkEmbedCommand implements Callable<Integer> {
         }
         long payload = mark.isEmpty() ? new SecureRandom().nextLong() : HexFormat.fromHexDigitsToLong(mark);
         var marks = new MarkedFile(MarkKeyFile.read(key));
-        var folder = out.toAbsolutePath().normalize().getParent();
-        var made = Files.createTempFile(folder == null ? Path.of(".") : folder, ".watermark-", ".tmp");
+        var made = out.toAbsolutePath().resolveSibling(".watermark-" + java.util.UUID.randomUUID() + ".tmp");
         try {
             marks.embed(in, made, payload, decibels);
             new Kept(new Labels()).check(in.toString(), in, made, breaking);
