@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Refusal;
@@ -64,6 +65,25 @@ class PermitsTest {
         }
         var right = "{\"system\":\"bot\",\"terms\":{\"actions\":{\"secret\":\"refuse\",\"term.words\":\"hold\"}}}";
         assertThat(PermitJson.readTyped(right)).isEqualTo(PermitJson.read(right));
+    }
+
+    @Test
+    void cut_off_from_the_office_no_permit_is_laxer_than_was_said_and_a_stricter_one_stays() {
+        var permits = permits();
+        permits.change(capped(Caps.NONE), "boss", "r");
+        var cut = new AtomicBoolean();
+        permits.whenCutOff(cut::get, PermitState.STOPPED);
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+        cut.set(true);
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CUT_OFF);
+        assertThat(permits.stateNow("bot")).isEqualTo(PermitState.STOPPED);
+        permits.whenCutOff(cut::get, PermitState.REVIEW);
+        assertThat(((Decision.Pass) permits.decide("bot", ASK)).state()).isEqualTo(PermitState.REVIEW);
+        permits.change(permits.of("bot").with(PermitState.STOPPED), "boss", "r");
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.STOPPED);
+        cut.set(false);
+        permits.change(permits.of("bot").with(PermitState.OPEN), "boss", "r");
+        assertThat(((Decision.Pass) permits.decide("bot", ASK)).state()).isEqualTo(PermitState.OPEN);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.OwnerOnly;
 import zhiheng.base.Refusal;
+import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.server.ground.ServerFile;
 import zhiheng.server.ground.sql.LeaderLease;
 import zhiheng.server.ground.sql.LeaderLease.Leader;
@@ -123,9 +125,9 @@ public final class ServerNode implements AutoCloseable {
         try {
             keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
             front = keep(new Front(vertx, config, this::office, this::state));
-            changes.execute(this::follow);
+            CompletableFuture.runAsync(this::follow, changes).join();
             watch.start();
-            ready.get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            awaitReady();
         } catch (ExecutionException e) {
             close();
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
@@ -143,6 +145,20 @@ public final class ServerNode implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** An office that opens may have a large database to bring up to date, and is waited for. */
+    private void awaitReady() throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            try {
+                ready.get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                if (phase != Phase.STARTS) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -261,14 +277,26 @@ public final class ServerNode implements AutoCloseable {
         var permits = config.data().resolve("permits");
         if (lease.followsAnother() && Files.isDirectory(permits)) {
             try {
+                if (new PermitFiles(permits).open().isEmpty()) {
+                    forget(permits);
+                    return;
+                }
                 var aside = permits.resolveSibling("permits.before-" + lease.epoch());
                 Files.move(permits, aside);
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "permits are taken from the ledger, since another server led; what was here is {0}",
+                        "changes of permits that were never written are not made, since another server led: see {0}",
                         aside.getFileName());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void forget(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
             }
         }
     }

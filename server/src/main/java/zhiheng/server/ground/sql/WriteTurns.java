@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writers take turns, and those that come while another one writes share its commit (group commit): whoever has done its work and sees
  * others waiting leaves the transaction open to them and waits; the last one commits for all. Each has a savepoint, so that work that
- * fails is undone alone. Nobody returns before the commit is on the disk, and a writer on its own pays for nothing of this.
+ * fails is undone alone, and told of once the others are committed, whose work it may have seen. Nobody returns before the commit is
+ * on the disk, and a writer on its own pays for nothing of this.
  *
  * <p>What spoils the transaction as a whole (a full disk, a broken connection) fails all that share it, none of whom was told of success.
  */
@@ -54,6 +55,30 @@ final class WriteTurns {
     }
 
     <T> T write(Db.Work<T> work) throws SQLException {
+        var shared = new Group[1];
+        try {
+            return write(work, shared);
+        } catch (Throwable e) {
+            if (shared[0] != null) {
+                awaitOthers(shared[0], e);
+            }
+            throw e;
+        }
+    }
+
+    /** Work that failed may have done so for what others had written and not committed: nobody is told before that is so. */
+    private static void awaitOthers(Group group, Throwable failure) throws SQLException {
+        try {
+            await(group);
+        } catch (SQLException e) {
+            if (e.getCause() != failure) {
+                e.addSuppressed(failure);
+                throw e;
+            }
+        }
+    }
+
+    private <T> T write(Db.Work<T> work, @Nullable Group[] shared) throws SQLException {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("a write within a write would wait for itself");
         }
@@ -68,6 +93,9 @@ final class WriteTurns {
                     Sql.update(group.connection, "RELEASE SAVEPOINT member");
                 }
             } catch (Throwable e) {
+                if (group.members > 0) {
+                    shared[0] = group;
+                }
                 takeBack(group, e);
                 throw e;
             }

@@ -153,6 +153,45 @@ abstract class DbContract {
         return failures;
     }
 
+    /** Else somebody is refused for what nobody can read yet, and may never come. */
+    @Test
+    void work_that_fails_for_what_another_wrote_is_told_of_once_that_is_committed() throws Exception {
+        var begun = new CountDownLatch(1);
+        var first = CompletableFuture.runAsync(() -> db.write(c -> {
+            begun.countDown();
+            Await.until("two wait", () -> db.waitingWriters() == 2);
+            return shelf(c, 100, "first");
+        }));
+        begun.await();
+        var refused = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        db.write(c -> {
+                            throw new IllegalStateException("there are "
+                                    + Sql.number(c, "SELECT COUNT(*) FROM shelf WHERE id = 100"));
+                        });
+                        return List.of("not refused");
+                    } catch (IllegalStateException e) {
+                        assertThat(e).hasMessage("there are 1");
+                        return list(db, "SELECT title FROM shelf WHERE id = 100", row -> row.getString(1));
+                    }
+                },
+                THREADS);
+        Await.until("one waits", () -> db.waitingWriters() == 1);
+        var last = CompletableFuture.supplyAsync(
+                () -> db.write(c -> {
+                    long end = System.nanoTime() + 15_000_000;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait(); // the commit is still to come
+                    }
+                    return shelf(c, 101, "last");
+                }),
+                THREADS);
+        assertThat(refused.join()).containsExactly("first");
+        first.join();
+        last.join();
+    }
+
     @Test
     void of_writers_that_share_a_commit_the_one_whose_work_fails_is_undone_alone() throws Exception {
         var failures = together(

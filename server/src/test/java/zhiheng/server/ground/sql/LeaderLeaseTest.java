@@ -80,8 +80,7 @@ class LeaderLeaseTest {
     }
 
     @Test
-    void one_whose_session_ended_is_followed_after_a_second_and_its_fence_holds_though_it_believes_to_lead()
-            throws Exception {
+    void one_whose_session_ended_is_followed_after_a_second_and_writes_nothing_any_more() throws Exception {
         a.take();
         try (var old = Db.leading(a, List.of(), false)) {
             assertThat(touch(old)).isEqualTo(1);
@@ -89,12 +88,12 @@ class LeaderLeaseTest {
             a.renew();
             endSession(a);
             Servers.until(Duration.ofSeconds(5), b::take);
-            assertThat(Duration.ofNanos(System.nanoTime() - ended)).isLessThan(Duration.ofSeconds(2));
-            assertThat(a.holds()).as("its own clock says so still").isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - ended)).isGreaterThan(Duration.ofMillis(900));
             assertThatThrownBy(() -> touch(old)).isInstanceOf(RuntimeException.class);
             try (var now = Db.leading(b, List.of(), false)) {
                 assertThat(touch(now)).isEqualTo(1);
             }
+            assertThatThrownBy(a::renew).isInstanceOf(SQLException.class);
             assertThat(a.renew()).isFalse();
             assertThatThrownBy(() -> touch(old))
                     .isInstanceOfSatisfying(
@@ -109,9 +108,7 @@ class LeaderLeaseTest {
         try (var db = Db.leading(a, List.of(), false)) {
             Servers.until(LeaderLease.LASTS, () -> !a.holds());
             assertThat(Duration.ofNanos(System.nanoTime() - taken)).isLessThan(LeaderLease.LASTS);
-            assertThat(b.leader().orElseThrow().live())
-                    .as("the lease runs still")
-                    .isTrue();
+            assertThat(b.leader().orElseThrow().live()).as("the lease runs still").isTrue();
             assertThatThrownBy(() -> touch(db)).isInstanceOf(Refusal.class);
             Servers.until(Duration.ofSeconds(3), b::take);
         }
