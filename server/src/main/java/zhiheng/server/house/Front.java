@@ -4,9 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ final class Front implements AutoCloseable {
 
     private void take(HttpServerRequest request) {
         switch (request.path()) {
-            case LIVE -> json(request, 200, Json.write(new LinkedHashMap<>(java.util.Map.of("status", "up"))));
+            case LIVE -> json(request, 200, Json.write(Map.of("status", "up")));
             case SERVERS -> json(request, 200, state.get().json());
             case READY -> {
                 if (state.get().leaving()) {
@@ -113,7 +113,7 @@ final class Front implements AutoCloseable {
         problem.put("status", 503);
         problem.put("detail", text);
         response.putHeader("Content-Type", "application/problem+json; charset=utf-8")
-                .end(io.vertx.core.buffer.Buffer.buffer(Json.write(problem).getBytes(StandardCharsets.UTF_8)));
+                .end(Json.write(problem));
     }
 
     /** What waits is answered, then nothing waits any more. */

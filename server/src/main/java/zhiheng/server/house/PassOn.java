@@ -125,7 +125,7 @@ final class PassOn implements AutoCloseable {
         void attempt() {
             var to = leader.get();
             if (to == null) {
-                later(false);
+                later();
                 return;
             }
             var options = new RequestOptions()
@@ -133,7 +133,7 @@ final class PassOn implements AutoCloseable {
                     .setHost(to.getHost())
                     .setPort(to.getPort())
                     .setURI(request.uri());
-            client.request(options).onComplete(this::send, failed -> later(false));
+            client.request(options).onComplete(this::send, failed -> later());
         }
 
         private void send(HttpClientRequest sending) {
@@ -156,7 +156,7 @@ final class PassOn implements AutoCloseable {
             }
             answer.onComplete(this::answer, failed -> {
                 if (asksOnly && !streamed) {
-                    later(false);
+                    later();
                 } else {
                     excuse.say(request, true);
                 }
@@ -167,7 +167,7 @@ final class PassOn implements AutoCloseable {
             if (answer.statusCode() == 503 && answer.headers().contains(Problem.UNTOUCHED) && !streamed) {
                 answer.pause();
                 answer.request().reset();
-                later(false);
+                later();
                 return;
             }
             var response = request.response();
@@ -191,13 +191,13 @@ final class PassOn implements AutoCloseable {
             answer.pipeTo(response).onFailure(cut -> response.reset());
         }
 
-        private void later(boolean unknown) {
+        private void later() {
             var response = request.response();
             if (response.ended() || response.closed()) {
                 return;
             }
             if (closing || streamed || System.nanoTime() - end >= 0) {
-                excuse.say(request, unknown || streamed);
+                excuse.say(request, streamed);
             } else {
                 vertx.setTimer(LOOK_MILLIS, now -> attempt());
             }

@@ -77,7 +77,7 @@ final class Relay implements AutoCloseable {
         response.setStatusCode(503)
                 .putHeader("Retry-After", "5")
                 .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(Json.write(new LinkedHashMap<>(Map.of("error", error))));
+                .end(Json.write(Map.of("error", error)));
     }
 
     @Override
