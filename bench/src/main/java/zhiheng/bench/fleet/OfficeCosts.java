@@ -42,7 +42,7 @@ public final class OfficeCosts implements AutoCloseable {
             double sharesPerSecond, int waiting, double stopMillis, double recordsPerSecond, double bytesPerRecord) {}
 
     private static final String SYSTEM = "bot";
-    private static final int ASKERS = 64;
+    private static final int ASKERS = 8;
     private static final int BATCH = 5_000;
 
     private final Path data = Files.createTempDirectory("zhiheng-fleet");
