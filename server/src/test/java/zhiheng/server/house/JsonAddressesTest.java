@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,9 +46,12 @@ class JsonAddressesTest extends GatewayServer {
         return bad;
     }
 
+    /** These know their callers before they take a body; FleetTest asks there with a gateway's token. */
+    private static final Set<String> OF_GATEWAYS = Set.of("/api/v1/fleet/follow", "/api/v1/fleet/shares");
+
     /** Those that take JSON; a file may come as JSON that tells its link. */
     private Stream<Endpoint> takingJson() {
-        return server.endpoints().stream().filter(e -> switch (e.body()) {
+        return server.endpoints().stream().filter(e -> !OF_GATEWAYS.contains(e.path())).filter(e -> switch (e.body()) {
             case JSON, JSON_IF_ANY, FILE -> true;
             case NONE, STREAM -> false;
         });

@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,40 @@ class FleetTest {
         var other = token.substring(0, token.lastIndexOf('.')) + ".AAAAAAAAAAAAAAAAAAAAAA";
         assertThatThrownBy(() -> fleet.gateway("g1", other)).isInstanceOf(Exception.class);
         assertThat(Enrolled.read(folder.resolve("g1"))).isEmpty();
+    }
+
+    @Test
+    void what_gateways_send_is_read_as_strictly_as_all_else() throws Exception {
+        fleet.gateway("j1", fleet.token());
+        var enrolled = Enrolled.read(folder.resolve("j1")).orElseThrow();
+        var day = LocalDate.now(ZoneOffset.UTC);
+        try (var line = new OfficeLine(fleet.office.address(), null, enrolled)) {
+            var bad = List.of(
+                    Map.<String, Object>of("boot", "b", "turn", 1, "systmes", List.of()),
+                    Map.<String, Object>of("boot", "b b", "turn", 1),
+                    shares(day, "callsPerDay", -1),
+                    shares(day, "tokensPerCall", 1),
+                    shares(day, "noCap", 1));
+            for (var json : bad) {
+                assertThatThrownBy(() -> line.ask(FleetLine.SHARES, json)).hasMessageContaining("400");
+            }
+            assertThatThrownBy(() -> line.ask(FleetLine.FOLLOW, Map.of("nonce", "short", "seen", 0)))
+                    .hasMessageContaining("400");
+            var place = "?journal=x&segment=0&offset=0&nextSegment=0&nextOffset=9";
+            assertThatThrownBy(() -> line.records(place, new byte[] {0, 0, 0, 1, 9})).hasMessageContaining("400");
+            assertThatThrownBy(() -> line.records("?journal=x", new byte[4])).hasMessageContaining("400");
+        }
+    }
+
+    private static Map<String, Object> shares(LocalDate day, String cap, int held) {
+        var line = Map.of("cap", cap, "held", held, "used", 0, "wanted", 8);
+        return Map.of(
+                "boot",
+                "b",
+                "turn",
+                1,
+                "systems",
+                List.of(Map.of("system", "bot", "day", day.toString(), "lines", List.of(line))));
     }
 
     @Test
