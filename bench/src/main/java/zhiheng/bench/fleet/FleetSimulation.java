@@ -214,9 +214,7 @@ public final class FleetSimulation {
             case AskTime time when !time.who().dead && !time.who().asking -> ask(time.who());
             case Arrives arrives -> grant(arrives);
             case Returns returns when !returns.who().dead -> take(returns);
-            case Tick dead -> {}
-            case AskTime late -> {}
-            case Returns dead -> {}
+            case Tick _, AskTime _, Returns _ -> {} // of the dead, or of one that asks already
         }
     }
 

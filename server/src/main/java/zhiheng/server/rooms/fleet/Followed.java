@@ -202,7 +202,7 @@ final class Followed implements Keys, Routes {
             channel.force(true);
         }
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (var channel = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        try (var channel = FileChannel.open(to.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

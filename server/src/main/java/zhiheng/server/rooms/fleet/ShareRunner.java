@@ -145,7 +145,8 @@ final class ShareRunner implements AutoCloseable {
         for (var one : (List<?>) answer.getOrDefault("systems", List.of())) {
             var grant = (Map<?, ?>) one;
             var most = new EnumMap<Cap, Long>(Cap.class);
-            ((Map<?, ?>) grant.get("most")).forEach((id, amount) -> {
+            var granted = grant.get("most") instanceof Map<?, ?> map ? map : Map.of();
+            granted.forEach((id, amount) -> {
                 var cap = Cap.of(String.valueOf(id));
                 if (cap != null) {
                     most.put(cap, number(amount));

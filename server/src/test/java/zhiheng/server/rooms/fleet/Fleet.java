@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
@@ -149,7 +150,7 @@ final class Fleet implements AutoCloseable {
         return answer.body().replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
     }
 
-    private String session;
+    private @Nullable String session;
 
     HttpResponse<String> rest(String method, String path, String body) throws Exception {
         if (session == null) {
