@@ -33,7 +33,7 @@ public record Pauses(List<Pause> all) {
                 from = Optional.empty();
             }
         }
-        from.filter(f -> f.isBefore(until)).ifPresent(f -> pauses.add(new Pause(f, until)));
+        from.filter(f -> !f.isAfter(until)).ifPresent(f -> pauses.add(new Pause(f, until)));
         return new Pauses(pauses);
     }
 

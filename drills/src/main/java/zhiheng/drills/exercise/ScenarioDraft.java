@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ public final class ScenarioDraft {
     /** What is wrong first; null where a drill could be held by it. */
     public @Nullable Fault fault() {
         try {
-            Objects.requireNonNull(read());
+            var unused = read();
             return null;
         } catch (PackException e) {
             var place = PLACE.matcher(String.valueOf(e.getMessage()));

@@ -9,18 +9,14 @@ import java.util.List;
 import zhiheng.base.Refusal;
 
 /**
- * A store of texts as it came: one delivery after another, each with the digest of its content. Nothing is changed in place; a delivery
- * that is taken back leaves the others as they were, and the digest shows it.
+ * A store of texts as it came: one delivery after another. Nothing is changed in place; a delivery that is taken back leaves the others
+ * as they were, and the digest over ids and texts shows it.
  */
 public record Deliveries(List<Delivery> all) {
-    /** @param digest SHA-256 over ids and texts in their order, taken when it came */
-    public record Delivery(String id, List<Doc> docs, String digest) {
+    /** One delivery, its texts in the order in which they came. */
+    public record Delivery(String id, List<Doc> docs) {
         public Delivery {
             docs = List.copyOf(docs);
-        }
-
-        static Delivery of(String id, List<Doc> docs) {
-            return new Delivery(id, docs, Deliveries.digest(docs));
         }
     }
 
@@ -38,7 +34,7 @@ public record Deliveries(List<Delivery> all) {
             throw Refusal.conflict("已有批次 " + id, "there is a delivery " + id + " already");
         }
         var more = new ArrayList<>(all);
-        more.add(Delivery.of(id, docs));
+        more.add(new Delivery(id, docs));
         return new Deliveries(more);
     }
 
@@ -67,7 +63,7 @@ public record Deliveries(List<Delivery> all) {
         return origin.stream().mapToInt(o -> o).toArray();
     }
 
-    /** One digest over those of the deliveries, in their order, each read again from its content. */
+    /** SHA-256 over those of the deliveries in their order, worked out from their ids and texts each time. */
     public String digest() {
         var sum = sha256();
         all.forEach(d -> sum.update(HexFormat.of().parseHex(digest(d.docs))));

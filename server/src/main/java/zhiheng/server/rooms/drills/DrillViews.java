@@ -46,7 +46,11 @@ final class DrillViews {
         boolean knows =
                 drill.demonstration() || part.filter(p -> p != Part.CONTROLLER).isEmpty() || !before(drill.state());
         var pauses = DrillDesk.pauses(entries, desk.now());
-        var still = drill.paused() ? pauses.all().getLast().from() : null;
+        var still = entries.stream()
+                .filter(e -> drill.paused() && e.kind() == DrillEntry.Kind.PAUSED)
+                .map(DrillEntry::time)
+                .reduce((a, b) -> b)
+                .orElse(null);
         var injected = entries.stream()
                 .filter(e -> e.kind() == DrillEntry.Kind.INJECTED)
                 .map(DrillEntry::inject)
