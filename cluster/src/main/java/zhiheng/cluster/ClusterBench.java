@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -27,8 +29,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import zhiheng.watch.KeyWatch;
+import zhiheng.watch.Limits;
 import zhiheng.watch.Observation;
+import zhiheng.watch.Tally;
+import zhiheng.watch.Watch;
 import zhiheng.watch.risk.Leakage;
+import zhiheng.watch.risk.Ready;
 import zhiheng.watch.wire.Frame;
 
 /**
@@ -66,7 +73,7 @@ final class ClusterBench {
                 two = Math.min(two, seconds(settings(brokers, "busy"), 2, folder, "hashmap"));
             }
             System.out.printf(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%,d observations of %,d keys, from Kafka until behind a checkpoint; best of %d rounds%n"
                             + "one slot  %.1f s  %,.0f a second%ntwo slots %.1f s  %,.0f a second%nratio     %.2f (wanted 1.8)%n",
                     observations,
@@ -80,16 +87,42 @@ final class ClusterBench {
             seconds(settings(brokers, "many"), 2, folder, "rocksdb");
             long bytes = size(folder.resolve("savepoints"));
             System.out.printf(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%,d keys with %d observations each: %,d bytes a key in RocksDB's files (wanted 1,000)%n",
                     keys,
                     EACH,
                     bytes / keys);
+            sizes();
             return 0;
         } finally {
             broker.destroyForcibly().waitFor();
             delete(folder);
         }
+    }
+
+    /** What a key takes before RocksDB packs it, as it grows older: a course has its most points after 64 observations. */
+    private static void sizes() throws IOException {
+        var monitors = Watch.byMetric(Ready.live(ZoneOffset.UTC)).get(Leakage.OUTPUT);
+        var watch = KeyWatch.start(Objects.requireNonNull(monitors));
+        var random = new Random(7);
+        for (int i = 1; i <= 100_000; i++) {
+            watch.take(
+                    observation(0, START + i * 8_640L, random.nextDouble() < .002, i), Limits.DEFAULT, new Tally(), a -> {});
+            if (i == EACH || i == 64 || i == 1_000 || i == 100_000) {
+                System.out.printf(
+                        Locale.ROOT, "a state after %,7d observations: %,d bytes%n", i, WatchOperator.bytes(watch).length);
+            }
+        }
+    }
+
+    private static Observation observation(int key, long time, boolean event, int number) {
+        return new Observation(
+                "system-" + key,
+                Leakage.OUTPUT,
+                time,
+                event ? 1 : 0,
+                1,
+                Map.of("interaction", "01990f1e-%04x-7000-8000-%08x".formatted(number & 0xffff, number)));
     }
 
     private static JobSettings settings(String brokers, String name) {
@@ -107,13 +140,7 @@ final class ClusterBench {
                 open.add(new ArrayList<>());
             }
             for (int i = 0; i < observations; i++) {
-                var o = new Observation(
-                        "system-" + i % keys,
-                        Leakage.OUTPUT,
-                        START + i / keys * 8_640L,
-                        random.nextDouble() < rate ? 1 : 0,
-                        1,
-                        Map.of("interaction", "01990f1e-%04x-7000-8000-%08x".formatted(i & 0xffff, i)));
+                var o = observation(i % keys, START + i / keys * 8_640L, random.nextDouble() < rate, i);
                 var frame = open.get(Frame.part(o.key(), PARTS));
                 frame.add(o);
                 if (frame.size() == IN_A_FRAME) {

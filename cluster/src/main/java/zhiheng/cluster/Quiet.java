@@ -8,9 +8,13 @@ final class Quiet {
     /** Held, since a logger that nobody holds forgets its level. */
     private static final Logger ROOT = Logger.getLogger("");
 
+    /** Warns at each checkpoint that the connector names one of its metrics twice. */
+    private static final Logger NAMES = Logger.getLogger("org.apache.flink.runtime.metrics.groups");
+
     private Quiet() {}
 
     static void set(Level least) {
         ROOT.setLevel(least);
+        NAMES.setLevel(Level.SEVERE);
     }
 }

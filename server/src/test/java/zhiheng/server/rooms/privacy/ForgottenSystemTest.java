@@ -83,6 +83,7 @@ class ForgottenSystemTest {
             "sandbox_drawn", // ids and verdicts
             "sandbox_look", // figures
             "traffic", // counts
+            "alerts_read", // places in a log
             "trend", // counts
             "watched",
             "detection",
