@@ -9,12 +9,20 @@ final class Quiet {
     private static final Logger ROOT = Logger.getLogger("");
 
     /** Warns at each checkpoint that the connector names one of its metrics twice. */
-    private static final Logger NAMES = Logger.getLogger("org.apache.flink.runtime.metrics.groups");
+    private static final Logger METRICS = Logger.getLogger("org.apache.flink.metrics.MetricGroup");
+
+    /** Warns that there is no Kerberos, which nobody asked for. */
+    private static final Logger TOKENS = Logger.getLogger("org.apache.flink.runtime.security.token");
+
+    /** Warns that there is no page with a log. */
+    private static final Logger PAGES = Logger.getLogger("org.apache.flink.runtime.webmonitor");
 
     private Quiet() {}
 
     static void set(Level least) {
         ROOT.setLevel(least);
-        NAMES.setLevel(Level.SEVERE);
+        METRICS.setLevel(Level.SEVERE);
+        TOKENS.setLevel(Level.SEVERE);
+        PAGES.setLevel(Level.SEVERE);
     }
 }

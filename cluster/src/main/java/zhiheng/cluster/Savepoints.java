@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
-import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -53,7 +52,7 @@ final class Savepoints {
         var monitors = Watch.byMetric(Ready.live(zone));
         var tally = tally(savepoint);
         var beside = file.resolveSibling(file.getFileName() + ".new");
-        try (var keys = new KeysByAge(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"))) {
+        try (var keys = new KeysByAge(file.toAbsolutePath().resolveSibling(".").normalize())) {
             read(savepoint, packed -> {
                 var key = Names.key(packed.key());
                 var wanted = monitors.get(key.metric());

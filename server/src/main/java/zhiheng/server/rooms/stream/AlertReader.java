@@ -40,7 +40,7 @@ final class AlertReader implements AutoCloseable {
         this.settings = settings;
         this.read = read;
         this.watch = watch;
-        thread = Thread.ofPlatform().name("stream-alerts").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("stream-alerts").start(this::run);
     }
 
     /** What is not well; empty when alerts come in. */

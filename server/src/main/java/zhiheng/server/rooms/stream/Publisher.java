@@ -65,7 +65,7 @@ final class Publisher implements AutoCloseable {
         this.journal = journal;
         this.observed = observed;
         gateway = name(data.resolve("journal").resolve("gateway.name"));
-        thread = Thread.ofPlatform().name("stream").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("stream").start(this::run);
     }
 
     private static String name(Path file) throws IOException {
