@@ -58,7 +58,7 @@ public record StreamSettings(String brokers, String name, Map<String, String> cl
                     .at("ZHIHENG_KAFKA_CLIENT");
         }
         var client = new HashMap<String, String>();
-        read.stringPropertyNames().forEach(key -> client.put(key, read.getProperty(key)));
+        read.stringPropertyNames().forEach(key -> client.put(key, read.getProperty(key, "")));
         return client;
     }
 
