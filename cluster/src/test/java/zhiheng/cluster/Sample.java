@@ -12,6 +12,7 @@ import zhiheng.watch.Watch;
 import zhiheng.watch.risk.Leakage;
 import zhiheng.watch.risk.Ready;
 import zhiheng.watch.wire.AlertWire;
+import zhiheng.watch.wire.Frame;
 
 /** Streams of several systems that begin to leak, with what is not quite in order; and what one machine says to them. */
 final class Sample {
@@ -39,7 +40,7 @@ final class Sample {
 
     /** Which partition a key is in. */
     static int partition(Observation o) {
-        return Math.floorMod(Names.text(o.key()).hashCode(), PARTITIONS);
+        return Frame.part(o.key(), PARTITIONS);
     }
 
     /** What one machine says, by key, in order. */
