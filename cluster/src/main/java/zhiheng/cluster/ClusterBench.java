@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -47,13 +49,11 @@ final class ClusterBench {
     private static final int BUSY_KEYS = 2_000;
     private static final int IN_A_FRAME = 500;
     private static final int ROUNDS = 2;
-    /** Of each of the many keys. */
-    private static final int EACH = 4;
     private static final long START = 1_790_000_000_000L;
 
     private ClusterBench() {}
 
-    static int run(int observations, int keys) throws Exception {
+    static int run(int observations, int keys, int each) throws Exception {
         var folder = Files.createTempDirectory("zhiheng-cluster-bench");
         int port = freePort();
         var broker = broker(folder.resolve("broker"), port);
@@ -65,7 +65,7 @@ final class ClusterBench {
                 Topics.make(admin, settings(brokers, "many"), PARTS, (short) 1);
             }
             fill(settings(brokers, "busy"), observations, BUSY_KEYS, .002);
-            fill(settings(brokers, "many"), EACH * keys, keys, .002);
+            fill(settings(brokers, "many"), each * keys, keys, .002);
             double one = Double.MAX_VALUE;
             double two = Double.MAX_VALUE;
             for (int round = 0; round < ROUNDS; round++) {
@@ -90,7 +90,7 @@ final class ClusterBench {
                     Locale.ROOT,
                     "%,d keys with %d observations each: %,d bytes a key in RocksDB's files (wanted 1,000)%n",
                     keys,
-                    EACH,
+                    each,
                     bytes / keys);
             sizes();
             return 0;
@@ -108,7 +108,7 @@ final class ClusterBench {
         for (int i = 1; i <= 100_000; i++) {
             watch.take(
                     observation(0, START + i * 8_640L, random.nextDouble() < .002, i), Limits.DEFAULT, new Tally(), a -> {});
-            if (i == EACH || i == 64 || i == 1_000 || i == 100_000) {
+            if (i == 4 || i == 64 || i == 1_000 || i == 100_000) {
                 System.out.printf(
                         Locale.ROOT, "a state after %,7d observations: %,d bytes%n", i, WatchOperator.bytes(watch).length);
             }
@@ -160,7 +160,7 @@ final class ClusterBench {
         }
     }
 
-    /** Reads all that is there. @return how long it took from running to the end */
+    /** Reads all that is there. @return how long it took from when all parts ran until the last checkpoint was through */
     private static double seconds(JobSettings settings, int slots, Path folder, String backend) throws Exception {
         delete(folder.resolve("last"));
         delete(folder.resolve("savepoints"));
@@ -180,8 +180,9 @@ final class ClusterBench {
             env.setParallelism(slots);
             WatchJob.build(env, rocks ? settings.unbounded() : settings);
             var graph = env.getStreamGraph().getJobGraph();
-            long begun = System.nanoTime();
             cluster.submitJob(graph).get();
+            awaitRunning(cluster, graph.getJobID());
+            long begun = System.nanoTime();
             if (!rocks) {
                 cluster.requestJobResult(graph.getJobID()).get();
                 return (System.nanoTime() - begun) / 1e9;
@@ -191,6 +192,22 @@ final class ClusterBench {
                             graph.getJobID(), folder.resolve("savepoints").toUri().toString(), false, SavepointFormatType.NATIVE)
                     .get();
             return (System.nanoTime() - begun) / 1e9;
+        }
+    }
+
+    /** What it takes to start a job is not what is measured. */
+    private static void awaitRunning(MiniCluster cluster, JobID job) throws Exception {
+        while (true) {
+            var all = cluster.getExecutionGraph(job).get().getAllExecutionVertices().iterator();
+            boolean running = all.hasNext();
+            while (all.hasNext()) {
+                var state = all.next().getExecutionState();
+                running &= state == ExecutionState.RUNNING || state == ExecutionState.FINISHED;
+            }
+            if (running) {
+                return;
+            }
+            Thread.sleep(10);
         }
     }
 

@@ -188,9 +188,11 @@ public final class Main {
             mixinStandardHelpOptions = true,
             description = {"测量本机：两槽与一槽、每秒观测数、每键状态字节。", "Measures: two slots against one, observations a second, bytes a key."})
     int bench(
-            @Option(names = "--observations", defaultValue = "6000000") int observations,
-            @Option(names = "--keys", defaultValue = "1000000") int keys)
+            @Option(names = "--observations", defaultValue = "20000000", description = "about 90 bytes each on disk") int observations,
+            @Option(names = "--keys", defaultValue = "1000000") int keys,
+            @Option(names = "--each", defaultValue = "4", description = "observations of each key") int each)
             throws Exception {
-        return ClusterBench.run(observations, keys);
+        Quiet.set(Level.SEVERE);
+        return ClusterBench.run(observations, keys, each);
     }
 }
