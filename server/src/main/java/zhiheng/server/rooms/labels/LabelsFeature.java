@@ -28,7 +28,7 @@ public final class LabelsFeature implements Capability {
 
     @Override
     public void open(House house) {
-        desk = new LabelDesk(house.office(), house.store(), house.data());
+        desk = new LabelDesk(house.office(), house.store(), house.shared());
     }
 
     @Override
