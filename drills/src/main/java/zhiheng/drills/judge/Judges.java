@@ -71,8 +71,7 @@ public final class Judges {
      */
     public Judge together(Function<String, Optional<float[]>> vector) {
         var learned = Learned.of(learnt(f -> true), vector, VECTOR);
-        return new Reader(
-                "together", Refusals::in, text -> contents.says(text) || learned.chance(head(text)) > .5);
+        return new Reader("together", Refusals::in, text -> contents.says(text) || learned.chance(head(text)) > .5);
     }
 
     private List<Labelled> learnt(IntPredicate frames) {

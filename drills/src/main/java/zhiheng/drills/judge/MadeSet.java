@@ -31,7 +31,8 @@ record MadeSet(List<Made> all) {
             var by = new TreeMap<String, List<String>>();
             var of = yaml.fields(LANGUAGES);
             LANGUAGES.forEach(language -> by.put(
-                    language, of.required(language).list().stream().map(Yaml::string).toList()));
+                    language,
+                    of.required(language).list().stream().map(Yaml::string).toList()));
             fill.put(gap, by);
         });
         var all = new ArrayList<Made>();

@@ -47,8 +47,7 @@ class LearnedTest {
     @Test
     void a_vector_speaks_where_words_are_new() {
         var texts = List.of(new Labelled("ab", "en", true), new Labelled("cd", "en", false));
-        var learned = Learned.of(
-                texts, t -> Optional.of(new float[] {t.equals("ab") || t.equals("xy") ? 1 : -1}), 3);
+        var learned = Learned.of(texts, t -> Optional.of(new float[] {t.equals("ab") || t.equals("xy") ? 1 : -1}), 3);
         assertThat(learned.chance("xy")).isGreaterThan(.6);
         assertThat(learned.chance("uv")).isLessThan(.4);
     }
@@ -62,9 +61,17 @@ class LearnedTest {
                 """);
         var made = MadeSet.read(file);
         assertThat(made.all()).hasSize(4 + 4 + 4 + 1);
-        assertThat(made.all()).extracting(m -> m.text().text()).contains("b is b.").doesNotContain("a is b.");
-        assertThat(made.thinned(2).all()).extracting(m -> m.text().text()).contains("甲坏。", "丙坏。").hasSize(7);
+        assertThat(made.all())
+                .extracting(m -> m.text().text())
+                .contains("b is b.")
+                .doesNotContain("a is b.");
+        assertThat(made.thinned(2).all())
+                .extracting(m -> m.text().text())
+                .contains("甲坏。", "丙坏。")
+                .hasSize(7);
         Files.writeString(file, Files.readString(file).replace("{g}好", "{h}好"));
-        assertThatThrownBy(() -> MadeSet.read(file)).isInstanceOf(PackException.class).hasMessageContaining("{h}");
+        assertThatThrownBy(() -> MadeSet.read(file))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("{h}");
     }
 }

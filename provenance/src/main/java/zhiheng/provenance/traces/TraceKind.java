@@ -39,10 +39,7 @@ public enum TraceKind {
             "频谱在四分之一倍数处有峰：像是神经网络逐级放大留下的网格；强烈的锐化、放大或屏幕翻拍也会如此，新的生成模型未必留下。",
             "The spectrum has peaks at multiples of a quarter: as the grid that networks leave when they enlarge step by step; strong sharpening,"
                     + " enlarging or photographing a screen may do so too, and newer generators may leave none."),
-    DETECTOR(
-            true,
-            "使用者自备的检测模型给出的分数超过其阈值。",
-            "The score of a detector that the user brought is above its threshold.");
+    DETECTOR(true, "使用者自备的检测模型给出的分数超过其阈值。", "The score of a detector that the user brought is above its threshold.");
 
     private final boolean suspicious;
     private final Text meaning;

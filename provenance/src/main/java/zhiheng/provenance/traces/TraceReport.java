@@ -31,7 +31,11 @@ public record TraceReport(List<Trace> traces) {
         json.put("falseAlarms", trace.falseAlarms());
         json.put(
                 "meaning",
-                Map.of("zh", trace.kind().meaning().zh(), "en", trace.kind().meaning().en()));
+                Map.of(
+                        "zh",
+                        trace.kind().meaning().zh(),
+                        "en",
+                        trace.kind().meaning().en()));
         return json;
     }
 }

@@ -31,7 +31,8 @@ public final class Traces {
         var tables = JpegTables.read(file);
         tables.map(JpegTables::trace).ifPresent(traces::add);
         var picture = PictureFile.middle(file, Pixels.MOST);
-        if (picture.isPresent() && Math.min(picture.get().getWidth(), picture.get().getHeight()) >= SMALLEST) {
+        if (picture.isPresent()
+                && Math.min(picture.get().getWidth(), picture.get().getHeight()) >= SMALLEST) {
             var figures = Figures.of(picture.get(), tables.orElse(null));
             above(traces, TraceKind.UPSAMPLED, figures.upsampling(), UPSAMPLING);
             above(traces, TraceKind.RESAMPLED, figures.resampling(), RESAMPLING);

@@ -140,7 +140,8 @@ public final class MarkedFile {
             }
             reader.setInput(stream, true, false);
             if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST) {
-                throw new Unmarkable("图片超过 2400 万像素；请先缩小。", "the picture has more than 24 million pixels; make it smaller first");
+                throw new Unmarkable(
+                        "图片超过 2400 万像素；请先缩小。", "the picture has more than 24 million pixels; make it smaller first");
             }
             return new Read(format, reader, reader.read(0), reader.getImageMetadata(0));
         } catch (RuntimeException | javax.imageio.IIOException e) { // the JDK's readers answer damage with either

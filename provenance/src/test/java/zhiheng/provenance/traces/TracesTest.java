@@ -35,8 +35,11 @@ class TracesTest {
             for (int x = 0; x < side; x++) {
                 int right = y * side + Math.min(x + 1, side - 1);
                 int below = Math.min(y + 1, side - 1) * side + x;
-                double tone = 128 + 60 * Math.sin(x / 23.0 + seed) + 40 * Math.cos(y / 17.0)
-                        + 0.5 * grain[y * side + x] + 0.25 * (grain[right] + grain[below]);
+                double tone = 128
+                        + 60 * Math.sin(x / 23.0 + seed)
+                        + 40 * Math.cos(y / 17.0)
+                        + 0.5 * grain[y * side + x]
+                        + 0.25 * (grain[right] + grain[below]);
                 picture.setRGB(x, y, (int) Math.clamp(tone, 0, 255) * 0x10101);
             }
         }

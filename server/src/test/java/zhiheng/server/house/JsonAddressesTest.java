@@ -51,10 +51,12 @@ class JsonAddressesTest extends GatewayServer {
 
     /** Those that take JSON; a file may come as JSON that tells its link. */
     private Stream<Endpoint> takingJson() {
-        return server.endpoints().stream().filter(e -> !OF_GATEWAYS.contains(e.path())).filter(e -> switch (e.body()) {
-            case JSON, JSON_IF_ANY, FILE -> true;
-            case NONE, STREAM -> false;
-        });
+        return server.endpoints().stream()
+                .filter(e -> !OF_GATEWAYS.contains(e.path()))
+                .filter(e -> switch (e.body()) {
+                    case JSON, JSON_IF_ANY, FILE -> true;
+                    case NONE, STREAM -> false;
+                });
     }
 
     private HttpResponse<String> to(Endpoint endpoint, String body, String language) throws Exception {

@@ -64,7 +64,10 @@ final class AssessCommand implements Callable<Integer> {
     @Nullable
     String keyEnv;
 
-    @Option(names = "--judge", paramLabel = "rules|meaning|together", description = "who reads the answers (default: rules)")
+    @Option(
+            names = "--judge",
+            paramLabel = "rules|meaning|together",
+            description = "who reads the answers (default: rules)")
     String judge = "rules";
 
     @Option(names = "--sequential", description = "end a part as soon as it is clear; intervals allow for it")

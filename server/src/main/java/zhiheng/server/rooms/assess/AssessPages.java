@@ -298,7 +298,9 @@ final class AssessPages {
                         .toList(),
                 Stream.of("rules", "meaning", "together")
                         .map(j -> new Choice(
-                                j, words.t("assess.judge." + j), form.value("judge").equals(j)))
+                                j,
+                                words.t("assess.judge." + j),
+                                form.value("judge").equals(j)))
                         .toList(),
                 choices(visit, comparable, chosen(visit, "earlier", comparable, 1)),
                 choices(visit, comparable, chosen(visit, "later", comparable, 0)),

@@ -94,7 +94,12 @@ public final class LabelPages {
             return page(
                     visit,
                     new LabelResults(visit.words, site.lexicon(visit))
-                            .of(file.name(), reading, decision, new LabelResults.Seen(labels.mark(file), labels.origins(file), labels.traces(file), hint)));
+                            .of(
+                                    file.name(),
+                                    reading,
+                                    decision,
+                                    new LabelResults.Seen(
+                                            labels.mark(file), labels.origins(file), labels.traces(file), hint)));
         }
     }
 

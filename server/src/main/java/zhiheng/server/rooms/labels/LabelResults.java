@@ -32,11 +32,7 @@ record LabelResults(Words words, Lexicon lexicon) {
             TraceReport traces,
             @Nullable ExplicitCheck hint) {}
 
-    LabelsView.Result of(
-            String name,
-            FileReport reading,
-            Dissemination.Decision decision,
-            Seen seen) {
+    LabelsView.Result of(String name, FileReport reading, Dissemination.Decision decision, Seen seen) {
         var verdict = reading.verdict().word();
         return new LabelsView.Result(
                 name,

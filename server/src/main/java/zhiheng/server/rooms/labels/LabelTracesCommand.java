@@ -84,10 +84,12 @@ final class LabelTracesCommand implements Callable<Integer> {
 
     private String text(Path file, TraceReport report) {
         var lines = new ArrayList<String>();
-        lines.add(file + "  " + switch (report.judgement()) {
-            case SUSPECTED -> speech.say("疑似", "suspected");
-            case UNKNOWN -> speech.say("未知：没有可疑的痕迹，这不说明内容真实", "unknown: no suspicious trace, which does not mean real");
-        });
+        lines.add(file + "  "
+                + switch (report.judgement()) {
+                    case SUSPECTED -> speech.say("疑似", "suspected");
+                    case UNKNOWN ->
+                        speech.say("未知：没有可疑的痕迹，这不说明内容真实", "unknown: no suspicious trace, which does not mean real");
+                });
         for (var trace : report.traces()) {
             lines.add("    " + line(trace));
         }

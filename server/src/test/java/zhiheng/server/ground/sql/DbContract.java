@@ -167,8 +167,8 @@ abstract class DbContract {
                 () -> {
                     try {
                         db.write(c -> {
-                            throw new IllegalStateException("there are "
-                                    + Sql.number(c, "SELECT COUNT(*) FROM shelf WHERE id = 100"));
+                            throw new IllegalStateException(
+                                    "there are " + Sql.number(c, "SELECT COUNT(*) FROM shelf WHERE id = 100"));
                         });
                         return List.of("not refused");
                     } catch (IllegalStateException e) {

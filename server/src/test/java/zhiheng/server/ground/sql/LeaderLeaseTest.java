@@ -108,7 +108,9 @@ class LeaderLeaseTest {
         try (var db = Db.leading(a, List.of(), false)) {
             Servers.until(LeaderLease.LASTS, () -> !a.holds());
             assertThat(Duration.ofNanos(System.nanoTime() - taken)).isLessThan(LeaderLease.LASTS);
-            assertThat(b.leader().orElseThrow().live()).as("the lease runs still").isTrue();
+            assertThat(b.leader().orElseThrow().live())
+                    .as("the lease runs still")
+                    .isTrue();
             assertThatThrownBy(() -> touch(db)).isInstanceOf(Refusal.class);
             Servers.until(Duration.ofSeconds(3), b::take);
         }

@@ -171,7 +171,8 @@ class FleetTest {
             assertThatThrownBy(() -> line.ask(FleetLine.FOLLOW, Map.of("nonce", "short", "seen", 0)))
                     .hasMessageContaining("400");
             var place = "?journal=x&segment=0&offset=0&nextSegment=0&nextOffset=9";
-            assertThatThrownBy(() -> line.records(place, new byte[] {0, 0, 0, 1, 9})).hasMessageContaining("400");
+            assertThatThrownBy(() -> line.records(place, new byte[] {0, 0, 0, 1, 9}))
+                    .hasMessageContaining("400");
             assertThatThrownBy(() -> line.records("?journal=x", new byte[4])).hasMessageContaining("400");
         }
     }
