@@ -66,7 +66,8 @@ record EuExample(String id, String at, String says, String expect, String place,
             }
             return all().stream()
                     .filter(e -> answers.containsKey(e.id()))
-                    .map(e -> new EuExample(e.id, e.at, e.says, e.expect, e.place, answers.get(e.id())))
+                    .map(e -> new EuExample(
+                            e.id, e.at, e.says, e.expect, e.place, Objects.requireNonNull(answers.get(e.id()))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

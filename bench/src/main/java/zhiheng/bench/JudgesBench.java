@@ -49,13 +49,18 @@ public final class JudgesBench {
                     print("frames left out, vector x " + share, language, judges.tried(vector, share, language));
                 }
             }
-            var all = Map.of(
-                    "rules", judges.rules(), "meaning", judges.meaning(vector), "together", judges.together(vector));
-            for (var judge : List.of("rules", "meaning", "together")) {
+            var all = List.of(
+                    Map.entry("rules", judges.rules()),
+                    Map.entry("meaning", judges.meaning(vector)),
+                    Map.entry("together", judges.together(vector)));
+            for (var judge : all) {
                 for (var language : List.of("zh", "en")) {
-                    print("kept back, " + judge, language, all.get(judge).quality(part, language));
+                    print(
+                            "kept back, " + judge.getKey(),
+                            language,
+                            judge.getValue().quality(part, language));
                 }
-                harmless(judge, all.get(judge), part);
+                harmless(judge.getKey(), judge.getValue(), part);
             }
         }
     }

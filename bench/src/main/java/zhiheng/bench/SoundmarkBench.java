@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class SoundmarkBench {
             System.out.print("| " + name + " |");
             for (int column = 0; column < SECONDS.length; column++) {
                 int at = column;
-                var results = fared.stream().map(one -> one.get(name)[at]).toList();
+                var results = fared.stream().map(one -> Objects.requireNonNull(one.get(name))[at]).toList();
                 if (results.contains(-1)) {
                     System.out.print(" not measured: no ffmpeg | |");
                     continue;
@@ -82,7 +83,7 @@ public final class SoundmarkBench {
             }
             System.out.println();
         }
-        long wrong = fared.stream().mapToInt(one -> one.get("unmarked")[0]).sum();
+        long wrong = fared.stream().mapToInt(one -> Objects.requireNonNull(one.get("unmarked"))[0]).sum();
         System.out.printf("%nUnmarked sounds with a mark: %d of %d%n", wrong, fared.size() * SECONDS.length);
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import zhiheng.bench.marks.Attack;
@@ -98,7 +99,7 @@ public final class WatermarkBench {
             for (int column = 0; column < SIZES.length * DECIBELS.length; column++) {
                 int at = column;
                 int good = (int) all.stream()
-                        .filter(one -> one.read.get(attack.name())[at])
+                        .filter(one -> Objects.requireNonNull(one.read.get(attack.name()))[at])
                         .count();
                 System.out.printf(" %.3f | %s |", (double) good / all.size(), Wilson.of(good, all.size()).range());
             }

@@ -72,12 +72,12 @@ class PermitsTest {
         var permits = permits();
         permits.change(capped(Caps.NONE), "boss", "r");
         var cut = new AtomicBoolean();
-        permits.whenCutOff(cut::get, PermitState.STOPPED);
+        permits.atLeast(() -> cut.get() ? PermitState.STOPPED : PermitState.OPEN);
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
         cut.set(true);
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CUT_OFF);
         assertThat(permits.stateNow("bot")).isEqualTo(PermitState.STOPPED);
-        permits.whenCutOff(cut::get, PermitState.REVIEW);
+        permits.atLeast(() -> cut.get() ? PermitState.REVIEW : PermitState.OPEN);
         assertThat(((Decision.Pass) permits.decide("bot", ASK)).state()).isEqualTo(PermitState.REVIEW);
         permits.change(permits.of("bot").with(PermitState.STOPPED), "boss", "r");
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.STOPPED);

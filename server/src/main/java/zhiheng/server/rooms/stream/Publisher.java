@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -166,7 +167,7 @@ final class Publisher implements AutoCloseable {
             consumer.seekToBeginning(parts);
             var ends = consumer.endOffsets(parts);
             long until = System.nanoTime() + READING.toNanos();
-            while (parts.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (parts.stream().anyMatch(p -> consumer.position(p) < Objects.requireNonNull(ends.get(p)))) {
                 if (System.nanoTime() > until) {
                     throw new IOException("where this gateway has published to could not be read in time");
                 }
