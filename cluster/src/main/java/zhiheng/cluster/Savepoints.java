@@ -124,7 +124,8 @@ final class Savepoints {
         }
         var env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(1);
-        env.getConfig().enableObjectReuse(); // else Kryo copies parts of a savepoint, and where the JDK is not opened to it, the copy is empty
+        // else Kryo copies parts of a savepoint, and where the JDK is not opened to it, the copy is empty
+        env.getConfig().enableObjectReuse();
         var packed = env.fromData(file.toAbsolutePath().toString())
                 .flatMap(new ReadFile(zone), TypeInformation.of(Packed.class));
         SavepointWriter.newSavepoint(env, new HashMapStateBackend(), WatchJob.KEY_GROUPS)
