@@ -60,7 +60,10 @@ public final class Journal implements Records, AutoCloseable {
 
     /** What comes before it has been followed; null where nobody follows. */
     private volatile @Nullable Position followed;
+    /** From where on; and whether files were given up since, which it had not followed. */
+    private volatile Position begins = Position.START;
 
+    private volatile boolean gaveUp;
     private volatile boolean storeFails;
     private volatile boolean diskFails;
     private volatile boolean noRoom;
@@ -103,6 +106,7 @@ public final class Journal implements Records, AutoCloseable {
      * {@link Settings#mostBytes}; then the oldest are given up for him, and calls go on. To be said before {@link #begin}.
      */
     public void isFollowed() {
+        begins = reached;
         followed = reached;
     }
 
@@ -113,8 +117,7 @@ public final class Journal implements Records, AutoCloseable {
 
     /** From where files are kept for the follower: one who comes for the first time begins there. */
     public Position begins() {
-        var kept = followed;
-        return kept == null ? reached : kept;
+        return begins;
     }
 
     /**
@@ -137,9 +140,9 @@ public final class Journal implements Records, AutoCloseable {
         synchronized (appending) {
             first = segments.firstKey();
         }
-        boolean gap = from.segment() < first;
-        long number = gap ? first : from.segment();
-        long at = gap ? 0 : from.offset();
+        boolean gap = from.segment() < first && (gaveUp || !from.equals(begins));
+        long number = Math.max(first, from.segment());
+        long at = number == from.segment() ? from.offset() : 0;
         var found = new ArrayList<Interaction>();
         try {
             while (found.size() < most) {
@@ -419,16 +422,7 @@ public final class Journal implements Records, AutoCloseable {
             return 0;
         }
         full = batch.size() == BATCH || bytes >= BATCH_BYTES;
-        try {
-            store.insert(batch, contents, next);
-        } catch (InteractionStore.Further e) {
-            if (e.position().compareTo(position) <= 0) {
-                throw e;
-            }
-            reached = e.position();
-            full = true;
-            return 0;
-        }
+        store.insert(batch, contents, next);
         reached = next;
         if (!batch.isEmpty()) {
             stored.accept(List.copyOf(batch));
@@ -450,6 +444,9 @@ public final class Journal implements Records, AutoCloseable {
             return number;
         }
         long bound = current.number - settings.mostBytes() / settings.segmentBytes();
+        if (bound > follower.segment() && number > follower.segment()) {
+            gaveUp = true;
+        }
         return Math.min(number, Math.max(follower.segment(), bound));
     }
 

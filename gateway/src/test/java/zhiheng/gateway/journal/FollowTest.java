@@ -49,7 +49,7 @@ class FollowTest {
         for (int n = from; n < to; n++) {
             journal.add(Sample.interaction(n), null);
         }
-        Await.until("the store has " + to + " rows", () -> store.rows == to);
+        Await.until("the store has them", () -> store.rows == to);
     }
 
     private static List<String> ids(int from, int to) {
