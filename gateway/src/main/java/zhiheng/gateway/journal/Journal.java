@@ -422,7 +422,16 @@ public final class Journal implements Records, AutoCloseable {
             return 0;
         }
         full = batch.size() == BATCH || bytes >= BATCH_BYTES;
-        store.insert(batch, contents, next);
+        try {
+            store.insert(batch, contents, next);
+        } catch (InteractionStore.Further e) {
+            if (e.position().compareTo(position) <= 0) {
+                throw e;
+            }
+            reached = e.position();
+            full = true;
+            return 0;
+        }
         reached = next;
         if (!batch.isEmpty()) {
             stored.accept(List.copyOf(batch));
