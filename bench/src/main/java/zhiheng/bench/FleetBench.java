@@ -25,18 +25,18 @@ public final class FleetBench {
         var costs = OfficeCosts.measure(library, waiting, seconds);
         System.out.println("measured, one office with the embedded database, its askers on the same machine:");
         say("  asks for shares          %,10.0f a second", costs.sharesPerSecond());
-        say("  a stop at %,4d gateways   %,10.0f ms to the last of them, the worst of three", waiting, costs.stopMillis());
+        say(
+                "  a stop at %,4d gateways   %,10.0f ms to the last of them, the worst of three",
+                waiting, costs.stopMillis());
         say("  records taken in         %,10.0f a second", costs.recordsPerSecond());
         say("  a record on its way      %,10.0f bytes", costs.bytesPerRecord());
         System.out.println();
         say(
                 "simulated, seed %d: calls Poisson, by gateway Zipf 0.5; network %.0f ms one way on average; one ask takes the"
                         + " office %.2f ms, one after the other; one system with a cap of a day that is used up in %d s",
-                SEED,
-                ONE_WAY_MILLIS,
-                1000 / costs.sharesPerSecond(),
-                SECONDS);
-        System.out.println("gateways    calls/s  killed  over cap    unused  refused: first 10 s   later  asks/s  office busy  records MB/s");
+                SEED, ONE_WAY_MILLIS, 1000 / costs.sharesPerSecond(), SECONDS);
+        System.out.println(
+                "gateways    calls/s  killed  over cap    unused  refused: first 10 s   later  asks/s  office busy  records MB/s");
         for (int gateways : new int[] {8, 64, 250, 1_000}) {
             for (int killed : new int[] {0, Math.max(1, gateways / 100)}) {
                 row(costs, gateways, 1_000.0 * gateways, killed);
@@ -50,9 +50,7 @@ public final class FleetBench {
         say(
                 "at 1,000,000 calls a second the records are %,.0f MB/s; one office takes %,.0f a second, so beyond that they wait"
                         + " on the gateways' disks (4 GB each: %,.1f hours at 1,000 gateways) or go another way",
-                costs.bytesPerRecord(),
-                costs.recordsPerSecond(),
-                4e9 / (1_000 * costs.bytesPerRecord()) / 3600);
+                costs.bytesPerRecord(), costs.recordsPerSecond(), 4e9 / (1_000 * costs.bytesPerRecord()) / 3600);
     }
 
     private static void row(OfficeCosts.Costs costs, int gateways, double rate, int killed) {

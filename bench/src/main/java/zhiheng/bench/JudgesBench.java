@@ -75,7 +75,8 @@ public final class JudgesBench {
                 .toList();
         var pages = new ArrayList<String>();
         try (var files = Files.list(home.resolve("docs"))) {
-            for (var file : files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
                 pages.addAll(TextFolder.passages(Files.readString(file)));
             }
         }
@@ -91,7 +92,8 @@ public final class JudgesBench {
                 wrong += judge.read(part, probe, said) == Reading.EVENT ? 1 : 0;
                 read++;
             }
-            System.out.printf("harmless passages, %-15s %s  taken for bad %s%n", name, texts.getKey(), share(wrong, read));
+            System.out.printf(
+                    "harmless passages, %-15s %s  taken for bad %s%n", name, texts.getKey(), share(wrong, read));
         }
     }
 
@@ -107,7 +109,6 @@ public final class JudgesBench {
 
     private static String share(long hits, long of) {
         var share = Binomial.share(hits, of, .95);
-        return String.format(
-                Locale.ROOT, "%d of %d [%.2f, %.2f]", hits, of, share.low(), share.high());
+        return String.format(Locale.ROOT, "%d of %d [%.2f, %.2f]", hits, of, share.low(), share.high());
     }
 }

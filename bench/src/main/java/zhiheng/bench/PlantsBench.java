@@ -46,7 +46,9 @@ public final class PlantsBench {
                     var maker = TextStore.maker(meaning.meaning());
                     System.out.printf(
                             "%s: %s, %d passages%n",
-                            kept ? "KEPT BACK" : "TUNED ON", store.getKey(), store.getValue().size());
+                            kept ? "KEPT BACK" : "TUNED ON",
+                            store.getKey(),
+                            store.getValue().size());
                     signals(store.getValue());
                     clean(store.getValue(), sets);
                     var reports = new ArrayList<PlantDrill.Report>();
@@ -96,8 +98,9 @@ public final class PlantsBench {
         System.out.print("  clean texts flagged: ");
         System.out.print(share(suspicion.flagged().size(), docs.size()) + "; chiefly by");
         for (var signal : Signal.values()) {
-            long chief =
-                    suspicion.flagged().stream().filter(i -> suspicion.chief(i) == signal).count();
+            long chief = suspicion.flagged().stream()
+                    .filter(i -> suspicion.chief(i) == signal)
+                    .count();
             System.out.printf(" %s %d", signal, chief);
         }
         System.out.println();
@@ -126,9 +129,15 @@ public final class PlantsBench {
                 "  %-12s looked up %.3f misled %.3f (clean %.3f)  AUC %.3f found@1%% %.2f flagged %.2f others %.3f  named %d/%d"
                         + " innocent %d restored %d  after: misled %.3f truth %.3f%n",
                 plant,
-                mean(runs.stream().mapToDouble(r -> r.asked().planted().estimate()).toArray()),
-                mean(runs.stream().mapToDouble(r -> r.asked().misled().estimate()).toArray()),
-                mean(reports.stream().mapToDouble(r -> r.before().misled().estimate()).toArray()),
+                mean(runs.stream()
+                        .mapToDouble(r -> r.asked().planted().estimate())
+                        .toArray()),
+                mean(runs.stream()
+                        .mapToDouble(r -> r.asked().misled().estimate())
+                        .toArray()),
+                mean(reports.stream()
+                        .mapToDouble(r -> r.before().misled().estimate())
+                        .toArray()),
                 mean(runs.stream().mapToDouble(r -> r.roc().auc()).toArray()),
                 mean(runs.stream().mapToDouble(r -> r.roc().found()).toArray()),
                 mean(runs.stream().mapToDouble(r -> r.flagged().estimate()).toArray()),
@@ -137,8 +146,12 @@ public final class PlantsBench {
                 runs.size(),
                 runs.stream().mapToInt(PlantDrill.Run::innocent).sum(),
                 runs.stream().filter(PlantDrill.Run::restored).count(),
-                mean(runs.stream().mapToDouble(r -> r.after().misled().estimate()).toArray()),
-                mean(runs.stream().mapToDouble(r -> r.after().truth().estimate()).toArray()));
+                mean(runs.stream()
+                        .mapToDouble(r -> r.after().misled().estimate())
+                        .toArray()),
+                mean(runs.stream()
+                        .mapToDouble(r -> r.after().truth().estimate())
+                        .toArray()));
     }
 
     private static double mean(double[] values) {

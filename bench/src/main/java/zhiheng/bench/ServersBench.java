@@ -92,7 +92,13 @@ public final class ServersBench {
                         library(),
                         "127.0.0.1",
                         0,
-                        Map.of("ZHIHENG_DB_URL", database, "ZHIHENG_DB_USER", OwnPostgres.USER, "ZHIHENG_DB_PASSWORD", ""))
+                        Map.of(
+                                "ZHIHENG_DB_URL",
+                                database,
+                                "ZHIHENG_DB_USER",
+                                OwnPostgres.USER,
+                                "ZHIHENG_DB_PASSWORD",
+                                ""))
                 .withGateway(0, Set.of(), true)
                 .withPeers(new Peers(
                         SECRET, "127.0.0.1", 0, work.resolve("shared"), Peers.CUT_OFF_AFTER, PermitState.STOPPED));
@@ -141,10 +147,14 @@ public final class ServersBench {
         builder.environment().keySet().removeIf(name -> name.startsWith("ZHIHENG_"));
         builder.environment()
                 .putAll(Map.of(
-                        "ZHIHENG_DB_URL", database,
-                        "ZHIHENG_DB_USER", OwnPostgres.USER,
-                        "ZHIHENG_DB_PASSWORD", "",
-                        "ZHIHENG_PEER_SECRET", SECRET));
+                        "ZHIHENG_DB_URL",
+                        database,
+                        "ZHIHENG_DB_USER",
+                        OwnPostgres.USER,
+                        "ZHIHENG_DB_PASSWORD",
+                        "",
+                        "ZHIHENG_PEER_SECRET",
+                        SECRET));
         var process = builder.start();
         processes[number] = process;
         var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

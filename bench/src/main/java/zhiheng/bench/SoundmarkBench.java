@@ -47,11 +47,13 @@ public final class SoundmarkBench {
         all.put("Opus 24 kbit/s", (s, r) -> coded(s, "opus", 48_000, "-c:a", "libopus", "-b:a", "24k"));
         all.put("sampled at 22,050 Hz", (s, r) -> coded(s, "wav", 22_050));
         all.put("sampled at 16,000 Hz", (s, r) -> coded(s, "wav", 16_000));
-        all.put("cut to 60 %", (s, r) -> {
-            int length = s.samples.length * 6 / 10;
-            int from = r.nextInt(s.samples.length - length);
-            return new Sound(Arrays.copyOfRange(s.samples, from, from + length), s.rate);
-        });
+        all.put(
+                "cut to 60 %",
+                (s, r) -> {
+                    int length = s.samples.length * 6 / 10;
+                    int from = r.nextInt(s.samples.length - length);
+                    return new Sound(Arrays.copyOfRange(s.samples, from, from + length), s.rate);
+                });
         all.put("quieter by 12 dB", (s, r) -> each(s, value -> value * 0.25f));
         all.put("clipped at half", (s, r) -> each(s, value -> Math.clamp(value, -0.4f, 0.4f)));
         all.put("noise 20 dB below", (s, r) -> noise(s, 20, r));
@@ -62,7 +64,9 @@ public final class SoundmarkBench {
     public static void main(String[] args) {
         int many = args.length > 0 ? Integer.parseInt(args[0]) : 25;
         boolean tuning = args.length > 1 && args[1].equals("tuning");
-        var kinds = Arrays.stream(Sounds.values()).filter(kind -> kind.tuning == tuning).toList();
+        var kinds = Arrays.stream(Sounds.values())
+                .filter(kind -> kind.tuning == tuning)
+                .toList();
         System.out.printf("Sounds of each kind: %d; kinds: %s; ± %.1f dB%n%n", many, kinds, SoundMark.DECIBELS);
         System.out.println("| change | 10 s | 95 % | 30 s | 95 % |\n|---|---:|---|---:|---|");
         var fared = IntStream.range(0, many * kinds.size())
@@ -73,17 +77,24 @@ public final class SoundmarkBench {
             System.out.print("| " + name + " |");
             for (int column = 0; column < SECONDS.length; column++) {
                 int at = column;
-                var results = fared.stream().map(one -> Objects.requireNonNull(one.get(name))[at]).toList();
+                var results = fared.stream()
+                        .map(one -> Objects.requireNonNull(one.get(name))[at])
+                        .toList();
                 if (results.contains(-1)) {
                     System.out.print(" not measured: no ffmpeg | |");
                     continue;
                 }
                 int good = results.stream().mapToInt(Integer::intValue).sum();
-                System.out.printf(" %.3f | %s |", (double) good / results.size(), Wilson.of(good, results.size()).range());
+                System.out.printf(
+                        " %.3f | %s |",
+                        (double) good / results.size(),
+                        Wilson.of(good, results.size()).range());
             }
             System.out.println();
         }
-        long wrong = fared.stream().mapToInt(one -> Objects.requireNonNull(one.get("unmarked"))[0]).sum();
+        long wrong = fared.stream()
+                .mapToInt(one -> Objects.requireNonNull(one.get("unmarked"))[0])
+                .sum();
         System.out.printf("%nUnmarked sounds with a mark: %d of %d%n", wrong, fared.size() * SECONDS.length);
     }
 
@@ -96,7 +107,8 @@ public final class SoundmarkBench {
         results.put("unmarked", new int[1]);
         for (int column = 0; column < SECONDS.length; column++) {
             var samples = kind.play(RATE, SECONDS[column], SEED + number);
-            results.get("unmarked")[0] += mark.find(new float[][] {samples}, RATE).isPresent() ? 1 : 0;
+            results.get("unmarked")[0] +=
+                    mark.find(new float[][] {samples}, RATE).isPresent() ? 1 : 0;
             long payload = random.nextLong();
             mark.embed(new float[][] {samples}, RATE, payload, SoundMark.DECIBELS);
             for (var change : changes().entrySet()) {
@@ -158,7 +170,9 @@ public final class SoundmarkBench {
             if (!ffmpeg(to) || !ffmpeg(List.of("-i", middle.toString(), "-f", "f32le", "-ac", "1", back.toString()))) {
                 return null;
             }
-            var out = ByteBuffer.wrap(Files.readAllBytes(back)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            var out = ByteBuffer.wrap(Files.readAllBytes(back))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer();
             var samples = new float[out.remaining()];
             out.get(samples);
             return new Sound(samples, rate);

@@ -28,9 +28,16 @@ public final class TracesBench {
 
     public static void main(String[] args) {
         int pictures = args.length > 0 ? Integer.parseInt(args[0]) : 40;
-        System.out.println("| trace | bound in use | where 1 % of the tuning half begins | false alarms, kept-back half | 95 % | found | 95 % |");
+        System.out.println(
+                "| trace | bound in use | where 1 % of the tuning half begins | false alarms, kept-back half | 95 % | found | 95 % |");
         System.out.println("|---|---:|---:|---:|---|---:|---|");
-        row("up-sampling", pictures, Traces.UPSAMPLING, Figures::upsampling, TracesBench::camera, TracesBench::generated);
+        row(
+                "up-sampling",
+                pictures,
+                Traces.UPSAMPLING,
+                Figures::upsampling,
+                TracesBench::camera,
+                TracesBench::generated);
         row("resampling", pictures, Traces.RESAMPLING, Figures::resampling, TracesBench::camera, TracesBench::scaled);
         row("double JPEG", pictures, Traces.DOUBLE, Figures::doubleJpeg, TracesBench::once, TracesBench::twice);
     }
@@ -48,13 +55,21 @@ public final class TracesBench {
         int finds = (int) Arrays.stream(found).filter(value -> value >= bound).count();
         System.out.printf(
                 "| %s | %.2f | %.2f | %d of %d | %s | %d of %d | %s |%n",
-                name, bound, tuning[(int) Math.floor(0.99 * (tuning.length - 1))], alarms, kept.length,
-                Wilson.of(alarms, kept.length).range(), finds, found.length,
+                name,
+                bound,
+                tuning[(int) Math.floor(0.99 * (tuning.length - 1))],
+                alarms,
+                kept.length,
+                Wilson.of(alarms, kept.length).range(),
+                finds,
+                found.length,
                 Wilson.of(finds, found.length).range());
     }
 
     private static double[] figures(boolean tuning, int pictures, ToDoubleFunction<Figures> figure, Maker maker) {
-        var kinds = Arrays.stream(Painter.values()).filter(kind -> kind.tuning == tuning).toList();
+        var kinds = Arrays.stream(Painter.values())
+                .filter(kind -> kind.tuning == tuning)
+                .toList();
         return IntStream.range(0, kinds.size() * pictures)
                 .parallel()
                 .mapToDouble(i -> {

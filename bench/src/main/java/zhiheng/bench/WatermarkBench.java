@@ -89,7 +89,8 @@ public final class WatermarkBench {
         var rule = new StringBuilder("|---|");
         for (int column = 0; column < SIZES.length * DECIBELS.length; column++) {
             int at = column;
-            double mean = all.stream().mapToDouble(one -> one.decibels[at]).average().orElse(0);
+            double mean =
+                    all.stream().mapToDouble(one -> one.decibels[at]).average().orElse(0);
             head.append(" %d px, %.1f dB | 95 %% |".formatted(SIZES[column / DECIBELS.length], mean));
             rule.append("---:|---|");
         }
@@ -101,11 +102,15 @@ public final class WatermarkBench {
                 int good = (int) all.stream()
                         .filter(one -> Objects.requireNonNull(one.read.get(attack.name()))[at])
                         .count();
-                System.out.printf(" %.3f | %s |", (double) good / all.size(), Wilson.of(good, all.size()).range());
+                System.out.printf(
+                        " %.3f | %s |",
+                        (double) good / all.size(), Wilson.of(good, all.size()).range());
             }
             System.out.println();
         }
-        System.out.printf("%nRead, but wrongly: %d%n%n", all.stream().mapToInt(Fared::wrong).sum());
+        System.out.printf(
+                "%nRead, but wrongly: %d%n%n",
+                all.stream().mapToInt(Fared::wrong).sum());
         System.out.println("| kind | read, over all attacks and sizes |\n|---|---:|");
         for (int kind = 0; kind < kinds.size(); kind++) {
             int which = kind;
@@ -199,7 +204,8 @@ public final class WatermarkBench {
                 clear.length, Arrays.stream(clear).average().orElse(0), clear[clear.length - 1]);
         System.out.println("| fitted to | from | shape | a block as clear as 6 |\n|---|---:|---:|---:|");
         tails.forEach(System.out::println);
-        double worst = Math.max(Tail.of(clear, 0.01).beyond(6), Tail.of(clear, 0.001).beyond(6));
+        double worst =
+                Math.max(Tail.of(clear, 0.01).beyond(6), Tail.of(clear, 0.001).beyond(6));
         System.out.printf(
                 "%nA picture: at most 88 places are looked at, and the check of 24 bits holds by chance once in 2^24: below %.1e%n",
                 worst * 88 / (1 << 24));

@@ -22,7 +22,13 @@ final class Broker {
         var said = new java.io.ByteArrayOutputStream();
         int rc = StorageTool.execute(
                 new String[] {
-                    "format", "--ignore-formatted", "--standalone", "--cluster-id", id(data), "--config", file.toString()
+                    "format",
+                    "--ignore-formatted",
+                    "--standalone",
+                    "--cluster-id",
+                    id(data),
+                    "--config",
+                    file.toString()
                 },
                 new PrintStream(said, true, StandardCharsets.UTF_8));
         if (rc != 0) {
@@ -45,9 +51,7 @@ final class Broker {
     static Path configure(Path data, int port, int controllerPort) throws IOException {
         Files.createDirectories(data);
         var file = data.resolve("broker.properties");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.bootstrap.servers=127.0.0.1:%2$d
@@ -67,8 +71,7 @@ final class Broker {
                 group.initial.rebalance.delay.ms=0
                 log.retention.hours=-1
                 log.cleaner.dedupe.buffer.size=8388608
-                """
-                        .formatted(port, controllerPort, data.resolve("log")));
+                """.formatted(port, controllerPort, data.resolve("log")));
         return file;
     }
 }

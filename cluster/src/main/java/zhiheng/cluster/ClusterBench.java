@@ -107,10 +107,16 @@ final class ClusterBench {
         var random = new Random(7);
         for (int i = 1; i <= 100_000; i++) {
             watch.take(
-                    observation(0, START + i * 8_640L, random.nextDouble() < .002, i), Limits.DEFAULT, new Tally(), a -> {});
+                    observation(0, START + i * 8_640L, random.nextDouble() < .002, i),
+                    Limits.DEFAULT,
+                    new Tally(),
+                    a -> {});
             if (i == 4 || i == 64 || i == 1_000 || i == 100_000) {
                 System.out.printf(
-                        Locale.ROOT, "a state after %,7d observations: %,d bytes%n", i, WatchOperator.bytes(watch).length);
+                        Locale.ROOT,
+                        "a state after %,7d observations: %,d bytes%n",
+                        i,
+                        WatchOperator.bytes(watch).length);
             }
         }
     }
@@ -132,7 +138,8 @@ final class ClusterBench {
     private static void fill(JobSettings settings, int observations, int keys, double rate) {
         var random = new Random(7);
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", settings.brokers(), "linger.ms", "5", "batch.size", "262144"),
+                Map.<String, Object>of(
+                        "bootstrap.servers", settings.brokers(), "linger.ms", "5", "batch.size", "262144"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             var open = new ArrayList<List<Observation>>();
@@ -165,7 +172,9 @@ final class ClusterBench {
         delete(folder.resolve("last"));
         delete(folder.resolve("savepoints"));
         var configuration = WatchJob.configuration();
-        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("last").toUri().toString());
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("last").toUri().toString());
         configuration.set(StateBackendOptions.STATE_BACKEND, backend);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
         var rocks = backend.equals("rocksdb");
@@ -189,7 +198,10 @@ final class ClusterBench {
             }
             awaitRead(settings);
             cluster.stopWithSavepoint(
-                            graph.getJobID(), folder.resolve("savepoints").toUri().toString(), false, SavepointFormatType.NATIVE)
+                            graph.getJobID(),
+                            folder.resolve("savepoints").toUri().toString(),
+                            false,
+                            SavepointFormatType.NATIVE)
                     .get();
             return (System.nanoTime() - begun) / 1e9;
         }
@@ -198,7 +210,10 @@ final class ClusterBench {
     /** What it takes to start a job is not what is measured. */
     private static void awaitRunning(MiniCluster cluster, JobID job) throws Exception {
         while (true) {
-            var all = cluster.getExecutionGraph(job).get().getAllExecutionVertices().iterator();
+            var all = cluster.getExecutionGraph(job)
+                    .get()
+                    .getAllExecutionVertices()
+                    .iterator();
             boolean running = all.hasNext();
             while (all.hasNext()) {
                 var state = all.next().getExecutionState();
@@ -224,7 +239,8 @@ final class ClusterBench {
                         .partitionsToOffsetAndMetadata()
                         .get();
                 if (ends.entrySet().stream()
-                        .allMatch(e -> read.get(e.getKey()) != null && read.get(e.getKey()).offset() >= e.getValue())) {
+                        .allMatch(e -> read.get(e.getKey()) != null
+                                && read.get(e.getKey()).offset() >= e.getValue())) {
                     return;
                 }
                 Thread.sleep(500);
@@ -259,7 +275,9 @@ final class ClusterBench {
 
     private static long size(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(f -> f.toFile().length())
+                    .sum();
         }
     }
 

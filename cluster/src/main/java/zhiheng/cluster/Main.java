@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "zhiheng cluster",
         mixinStandardHelpOptions = true,
-        description = {"过一台机器之后：以 Flink 作业在 Kafka 之上运行同一套监测。", "Past one machine: the same monitors as a Flink job over Kafka."})
+        description = {
+            "过一台机器之后：以 Flink 作业在 Kafka 之上运行同一套监测。",
+            "Past one machine: the same monitors as a Flink job over Kafka."
+        })
 public final class Main {
     private Main() {}
 
@@ -71,8 +74,9 @@ public final class Main {
             @Option(
                             names = "--partitions",
                             defaultValue = "16",
-                            description = "of the observations, the most slots that can read them (${DEFAULT-VALUE}); not to"
-                                    + " be changed later, or the order of a stream is lost once")
+                            description =
+                                    "of the observations, the most slots that can read them (${DEFAULT-VALUE}); not to"
+                                            + " be changed later, or the order of a stream is lost once")
                     int partitions,
             @Option(names = "--replicas", defaultValue = "3", description = "copies of each record (${DEFAULT-VALUE})")
                     short replicas)
@@ -96,8 +100,12 @@ public final class Main {
             @Option(names = "--name", defaultValue = "zhiheng", description = "of the installation") String name,
             @Option(names = "--data", required = true, description = "folder or address of checkpoints and savepoints")
                     Path data,
-            @Option(names = "--slots", defaultValue = "2", description = "in this process (${DEFAULT-VALUE})") int slots,
-            @Option(names = "--backend", defaultValue = "rocksdb", description = "rocksdb or hashmap (${DEFAULT-VALUE})")
+            @Option(names = "--slots", defaultValue = "2", description = "in this process (${DEFAULT-VALUE})")
+                    int slots,
+            @Option(
+                            names = "--backend",
+                            defaultValue = "rocksdb",
+                            description = "rocksdb or hashmap (${DEFAULT-VALUE})")
                     String backend,
             @Option(
                             names = "--checkpoint-millis",
@@ -105,12 +113,15 @@ public final class Main {
                             description = "how long an alert may wait to be written (${DEFAULT-VALUE})")
                     long checkpointMillis,
             @Option(names = "--zone", description = "of days and nights; the servers' (default: this machine's)")
-                    @Nullable ZoneId zone,
+                    @Nullable
+                    ZoneId zone,
             @Option(names = "--from", description = "a savepoint, instead of the newest") @Nullable String from)
             throws Exception {
         var configuration = WatchJob.configuration();
         var folder = data.toAbsolutePath();
-        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("checkpoints").toUri().toString());
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
         configuration.set(StateBackendOptions.STATE_BACKEND, backend);
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, backend.equals("rocksdb"));
         var start = from != null ? Optional.of(from) : newest(folder);
@@ -162,7 +173,8 @@ public final class Main {
             description = {"由保存点写出单机的 watch.state。", "Writes the watch.state of one machine from a savepoint."})
     int export(
             @Option(names = "--savepoint", required = true) String savepoint,
-            @Option(names = "--out", required = true, description = "such as data/watch.state of a stopped server") Path out,
+            @Option(names = "--out", required = true, description = "such as data/watch.state of a stopped server")
+                    Path out,
             @Option(names = "--zone", description = "the job's (default: this machine's)") @Nullable ZoneId zone)
             throws Exception {
         System.out.println(Savepoints.toFile(savepoint, out, zone == null ? ZoneId.systemDefault() : zone) + " keys");
@@ -174,8 +186,10 @@ public final class Main {
             mixinStandardHelpOptions = true,
             description = {"由单机的 watch.state 写出保存点。", "Writes a savepoint from the watch.state of one machine."})
     int imports(
-            @Option(names = "--in", required = true, description = "such as data/watch.state of a stopped server") Path in,
-            @Option(names = "--savepoint", required = true, description = "a folder that is not there yet") Path savepoint,
+            @Option(names = "--in", required = true, description = "such as data/watch.state of a stopped server")
+                    Path in,
+            @Option(names = "--savepoint", required = true, description = "a folder that is not there yet")
+                    Path savepoint,
             @Option(names = "--zone", description = "the server's (default: this machine's)") @Nullable ZoneId zone)
             throws Exception {
         var to = savepoint.toAbsolutePath().toUri().toString();
@@ -186,9 +200,13 @@ public final class Main {
     @Command(
             name = "bench",
             mixinStandardHelpOptions = true,
-            description = {"测量本机：两槽与一槽、每秒观测数、每键状态字节。", "Measures: two slots against one, observations a second, bytes a key."})
+            description = {
+                "测量本机：两槽与一槽、每秒观测数、每键状态字节。",
+                "Measures: two slots against one, observations a second, bytes a key."
+            })
     int bench(
-            @Option(names = "--observations", defaultValue = "20000000", description = "about 90 bytes each on disk") int observations,
+            @Option(names = "--observations", defaultValue = "20000000", description = "about 90 bytes each on disk")
+                    int observations,
             @Option(names = "--keys", defaultValue = "1000000") int keys,
             @Option(names = "--each", defaultValue = "4", description = "observations of each key") int each)
             throws Exception {

@@ -89,7 +89,8 @@ final class Savepoints {
     private static Tally tally(String savepoint) throws Exception {
         var tally = new Tally();
         var bytes = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
-        try (var each = reader(savepoint).readListState(WATCH, "counters", bytes).executeAndCollect()) {
+        try (var each =
+                reader(savepoint).readListState(WATCH, "counters", bytes).executeAndCollect()) {
             while (each.hasNext()) {
                 var one = new Tally();
                 one.read(new DataInputStream(new ByteArrayInputStream(each.next())));
@@ -120,7 +121,8 @@ final class Savepoints {
         int[] keys = {0};
         Tally tally;
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            tally = StateFile.read(monitors, in, (key, watch) -> keys[0]++); // whole and of these monitors, before anything is written
+            tally = StateFile.read(
+                    monitors, in, (key, watch) -> keys[0]++); // whole and of these monitors, before anything is written
         }
         var env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(1);

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why a dead letter is one; null for an alert
  */
-public record Sent(String topic, byte[] key, byte @Nullable [] value, @Nullable String reason) {
+public record Sent(
+        String topic,
+        byte[] key,
+        byte @Nullable [] value,
+        @Nullable String reason) {
     static Sent alert(String topic, byte[] key, byte[] value) {
         return new Sent(topic, key, value, null);
     }

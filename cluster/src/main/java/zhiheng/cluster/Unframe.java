@@ -80,7 +80,8 @@ final class Unframe extends ProcessFunction<Logged, byte[]> {
         var counter = dead;
         if (counter != null) {
             counter.inc();
-            if (Long.bitCount(counter.getCount()) == 1) { // the first, second, fourth, eighth …: a flood is no flood of lines
+            if (Long.bitCount(counter.getCount())
+                    == 1) { // the first, second, fourth, eighth …: a flood is no flood of lines
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} cannot be read ({1}) and went to {2}; {3} so far",

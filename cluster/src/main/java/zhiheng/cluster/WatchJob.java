@@ -47,7 +47,8 @@ public final class WatchJob {
         env.enableCheckpointing(settings.checkpointEvery().toMillis(), CheckpointingMode.EXACTLY_ONCE);
         env.getCheckpointConfig()
                 .setExternalizedCheckpointRetention(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        env.getCheckpointConfig().setTolerableCheckpointFailureNumber(Integer.MAX_VALUE); // the broker may be away for long
+        env.getCheckpointConfig()
+                .setTolerableCheckpointFailureNumber(Integer.MAX_VALUE); // the broker may be away for long
         env.getConfig().enableObjectReuse();
         env.getConfig().setMaxParallelism(KEY_GROUPS);
         var observations = env.fromSource(source(settings), WatermarkStrategy.noWatermarks(), "observations")

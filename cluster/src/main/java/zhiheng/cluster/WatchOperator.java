@@ -135,8 +135,8 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
                 o,
                 limits,
                 tally,
-                alert -> output.collect(new StreamRecord<>(Sent.alert(
-                        alerts, name.text().getBytes(StandardCharsets.UTF_8), AlertWire.write(alert)))));
+                alert -> output.collect(new StreamRecord<>(
+                        Sent.alert(alerts, name.text().getBytes(StandardCharsets.UTF_8), AlertWire.write(alert)))));
     }
 
     private Hot hot(String key, List<Monitor<?>> wanted) throws Exception {

@@ -91,7 +91,8 @@ class FlowTest {
                         "poison.observations/0/1",
                         "poison.observations/0/2/0",
                         "poison.observations/0/3");
-        assertThat(dead.get("poison.observations/0/1")).containsExactly(HexFormat.of().formatHex(newer));
+        assertThat(dead.get("poison.observations/0/1"))
+                .containsExactly(HexFormat.of().formatHex(newer));
         assertThat(rig.reasons(settings.deadLetters()))
                 .anyMatch(r -> r.startsWith("NEWER: frame of version 9"))
                 .anyMatch(r -> r.startsWith("DAMAGED"));
@@ -131,9 +132,13 @@ class FlowTest {
         assertThat(watch.counters()).isEqualTo(alone.counters());
         for (var o : ALL.subList(HALF, ALL.size())) {
             assertThat(watch.take(o).stream().map(AlertWire::write).map(HexFormat.of()::formatHex))
-                    .isEqualTo(alone.take(o).stream().map(AlertWire::write).map(HexFormat.of()::formatHex).toList());
+                    .isEqualTo(alone.take(o).stream()
+                            .map(AlertWire::write)
+                            .map(HexFormat.of()::formatHex)
+                            .toList());
         }
-        assertThatThrownBy(() -> Savepoints.fromFile(cut(file), folder.resolve("none").toString(), ZoneOffset.UTC))
+        assertThatThrownBy(() ->
+                        Savepoints.fromFile(cut(file), folder.resolve("none").toString(), ZoneOffset.UTC))
                 .isInstanceOf(IOException.class);
     }
 

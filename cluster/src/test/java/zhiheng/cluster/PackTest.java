@@ -36,8 +36,12 @@ class PackTest {
             var watch = bytes == null
                     ? KeyWatch.start(wanted)
                     : KeyWatch.read(wanted, new DataInputStream(new ByteArrayInputStream(bytes)));
-            watch.take(o, Limits.DEFAULT, new Tally(), alert -> alerts.computeIfAbsent(name, k -> new ArrayList<>())
-                    .add(HexFormat.of().formatHex(AlertWire.write(alert))));
+            watch.take(
+                    o,
+                    Limits.DEFAULT,
+                    new Tally(),
+                    alert -> alerts.computeIfAbsent(name, k -> new ArrayList<>())
+                            .add(HexFormat.of().formatHex(AlertWire.write(alert))));
             packed.put(name, WatchOperator.bytes(watch));
         }
         assertThat(alerts).isEqualTo(Sample.alone(all));

@@ -50,7 +50,9 @@ final class Rig implements AutoCloseable {
         Quiet.set(java.util.logging.Level.OFF); // what is killed here cries out
         broker = new BrokerProcess(java.nio.file.Files.createDirectories(folder.resolve("broker")));
         configuration = WatchJob.configuration();
-        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("checkpoints").toUri().toString());
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
         configuration.set(StateBackendOptions.STATE_BACKEND, backend);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
@@ -95,16 +97,25 @@ final class Rig implements AutoCloseable {
 
     void awaitRunning(JobID job) throws Exception {
         await(() -> cluster.getJobStatus(job).get() == JobStatus.RUNNING
-                && cluster.getExecutionGraph(job).get().getAllExecutionVertices().iterator().hasNext()
+                && cluster.getExecutionGraph(job)
+                        .get()
+                        .getAllExecutionVertices()
+                        .iterator()
+                        .hasNext()
                 && java.util.stream.StreamSupport.stream(
-                                cluster.getExecutionGraph(job).get().getAllExecutionVertices().spliterator(), false)
-                        .allMatch(v -> v.getExecutionState()
-                                == org.apache.flink.runtime.execution.ExecutionState.RUNNING));
+                                cluster.getExecutionGraph(job)
+                                        .get()
+                                        .getAllExecutionVertices()
+                                        .spliterator(),
+                                false)
+                        .allMatch(v ->
+                                v.getExecutionState() == org.apache.flink.runtime.execution.ExecutionState.RUNNING));
     }
 
     String stop(JobID job) throws Exception {
         var to = folder.resolve("savepoints").toUri().toString();
-        return cluster.stopWithSavepoint(job, to, false, SavepointFormatType.CANONICAL).get();
+        return cluster.stopWithSavepoint(job, to, false, SavepointFormatType.CANONICAL)
+                .get();
     }
 
     /** Ends what a test left, so that the next one has the slots. */
@@ -122,11 +133,16 @@ final class Rig implements AutoCloseable {
     KafkaProducer<byte[], byte[]> producer(boolean safe) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", broker.address(),
-                        "enable.idempotence", Boolean.toString(safe),
-                        "acks", safe ? "all" : "1",
-                        "delivery.timeout.ms", "60000",
-                        "linger.ms", "5"),
+                        "bootstrap.servers",
+                        broker.address(),
+                        "enable.idempotence",
+                        Boolean.toString(safe),
+                        "acks",
+                        safe ? "all" : "1",
+                        "delivery.timeout.ms",
+                        "60000",
+                        "linger.ms",
+                        "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -161,9 +177,11 @@ final class Rig implements AutoCloseable {
     /** Everything committed to a topic, by key, in order. */
     Map<String, List<String>> committed(String topic) {
         var found = new TreeMap<String, List<String>>();
-        read(topic, record -> found.computeIfAbsent(
-                        new String(record.key(), StandardCharsets.UTF_8), k -> new ArrayList<>())
-                .add(record.value() == null ? "" : HexFormat.of().formatHex(record.value())));
+        read(
+                topic,
+                record -> found.computeIfAbsent(
+                                new String(record.key(), StandardCharsets.UTF_8), k -> new ArrayList<>())
+                        .add(record.value() == null ? "" : HexFormat.of().formatHex(record.value())));
         return found;
     }
 
@@ -187,8 +205,10 @@ final class Rig implements AutoCloseable {
     /** The reasons that dead letters carry. */
     List<String> reasons(String topic) {
         var reasons = new ArrayList<String>();
-        read(topic, record -> reasons.add(
-                new String(record.headers().lastHeader("reason").value(), StandardCharsets.UTF_8)));
+        read(
+                topic,
+                record -> reasons.add(
+                        new String(record.headers().lastHeader("reason").value(), StandardCharsets.UTF_8)));
         return reasons;
     }
 
@@ -223,7 +243,8 @@ final class Rig implements AutoCloseable {
                         .get();
                 return consumer.endOffsets(parts).entrySet().stream()
                         .allMatch(e -> e.getValue() == 0
-                                || done.get(e.getKey()) != null && done.get(e.getKey()).offset() >= e.getValue());
+                                || done.get(e.getKey()) != null
+                                        && done.get(e.getKey()).offset() >= e.getValue());
             }
         });
     }
@@ -232,8 +253,9 @@ final class Rig implements AutoCloseable {
         var graph = cluster.getExecutionGraph(job).get();
         var failure = graph.getFailureInfo();
         var counts = graph.getCheckpointStatsSnapshot();
-        return graph.getState() + ", checkpoints " + (counts == null ? "none" : counts.getCounts().getNumberOfCompletedCheckpoints())
-                + ", last failure " + (failure == null ? "none" : failure.getExceptionAsString());
+        return graph.getState() + ", checkpoints "
+                + (counts == null ? "none" : counts.getCounts().getNumberOfCompletedCheckpoints()) + ", last failure "
+                + (failure == null ? "none" : failure.getExceptionAsString());
     }
 
     interface Holds {

@@ -29,7 +29,9 @@ final class Sample {
             for (int s = 0; s < systems; s++) {
                 long time = START + i * STEP - (random.nextInt(10) == 0 ? random.nextInt(7_200_000) : 0);
                 double rate = i < each / 2 ? .002 : .05 * (1 + s % 7);
-                var attributes = random.nextInt(3) == 0 ? Map.of("interaction", "call-" + s + "-" + i) : Map.<String, String>of();
+                var attributes = random.nextInt(3) == 0
+                        ? Map.of("interaction", "call-" + s + "-" + i)
+                        : Map.<String, String>of();
                 double value = random.nextDouble() < rate ? 1 : random.nextInt(500) == 0 ? Double.NaN : 0;
                 all.add(new Observation(
                         "系统-" + s, s % 2 == 0 ? Leakage.CERTAIN : Leakage.OUTPUT, time, value, 1, attributes));

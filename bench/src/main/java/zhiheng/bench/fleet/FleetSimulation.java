@@ -41,7 +41,13 @@ public final class FleetSimulation {
      * @param killed gateways that die in the middle, with what they hold
      */
     public record Assumed(
-            int gateways, double callsPerSecond, long cap, double askSeconds, double oneWayMillis, int killed, long seed) {}
+            int gateways,
+            double callsPerSecond,
+            long cap,
+            double askSeconds,
+            double oneWayMillis,
+            int killed,
+            long seed) {}
 
     /**
      * What came of it.
@@ -126,8 +132,7 @@ public final class FleetSimulation {
 
     private final Assumed assumed;
     private final Random random;
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>((a, b) -> Double.compare(a.at(), b.at()));
+    private final PriorityQueue<Event> events = new PriorityQueue<>((a, b) -> Double.compare(a.at(), b.at()));
     private final List<Gateway> gateways = new ArrayList<>();
     private double now;
     private double officeFree;
@@ -207,7 +212,8 @@ public final class FleetSimulation {
 
     private void on(Event event) {
         switch (event) {
-            case Tick tick when !tick.who().dead -> {
+            case Tick tick
+            when !tick.who().dead -> {
                 serve(tick.who());
                 events.add(new Tick(tick.at() + TICK, tick.who()));
             }

@@ -136,8 +136,10 @@ public final class OfficeCosts implements AutoCloseable {
                         send(
                                 "/shares",
                                 token,
-                                "{\"boot\":\"b\",\"turn\":" + turn + ",\"systems\":[{\"system\":\"bot\",\"day\":\"" + day
-                                        + "\",\"lines\":[{\"cap\":\"callsPerDay\",\"held\":" + turn + ",\"used\":" + turn
+                                "{\"boot\":\"b\",\"turn\":" + turn + ",\"systems\":[{\"system\":\"bot\",\"day\":\""
+                                        + day
+                                        + "\",\"lines\":[{\"cap\":\"callsPerDay\",\"held\":" + turn + ",\"used\":"
+                                        + turn
                                         + ",\"wanted\":" + (turn + 8) + "}]}]}");
                         done.incrementAndGet();
                     }
@@ -229,7 +231,8 @@ public final class OfficeCosts implements AutoCloseable {
         var bytes = warm;
         long making = 0;
         while (System.nanoTime() - begun < seconds * 1_000_000_000L) {
-            var path = "/records?journal=j&segment=0&offset=" + offset + "&nextSegment=0&nextOffset=" + (offset + bytes.length);
+            var path = "/records?journal=j&segment=0&offset=" + offset + "&nextSegment=0&nextOffset="
+                    + (offset + bytes.length);
             var answer = http.send(
                     request(path, token, HttpRequest.BodyPublishers.ofByteArray(bytes), "application/octet-stream"),
                     HttpResponse.BodyHandlers.ofString());

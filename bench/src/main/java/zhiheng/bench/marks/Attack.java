@@ -147,8 +147,13 @@ public record Attack(String name, boolean wanted, BiFunction<BufferedImage, Rand
         int height = picture.getHeight();
         var out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         out.setRGB(
-                0, 0, width, height, blurred(picture.getRGB(0, 0, width, height, null, 0, width), width, height, sigma),
-                0, width);
+                0,
+                0,
+                width,
+                height,
+                blurred(picture.getRGB(0, 0, width, height, null, 0, width), width, height, sigma),
+                0,
+                width);
         return out;
     }
 
@@ -196,8 +201,7 @@ public record Attack(String name, boolean wanted, BiFunction<BufferedImage, Rand
     /** Shown at four fifths of its size in a window with text around it, and saved as JPEG 85. */
     private static BufferedImage screenshot(BufferedImage picture, Random random) {
         var shown = resize(picture, 0.8);
-        var screen = new BufferedImage(
-                shown.getWidth() * 3 / 2, shown.getHeight() * 5 / 4, BufferedImage.TYPE_INT_RGB);
+        var screen = new BufferedImage(shown.getWidth() * 3 / 2, shown.getHeight() * 5 / 4, BufferedImage.TYPE_INT_RGB);
         var g = screen.createGraphics();
         g.setColor(new Color(240, 240, 240));
         g.fillRect(0, 0, screen.getWidth(), screen.getHeight());

@@ -49,8 +49,10 @@ public enum Sounds {
                 int from = (int) (time * rate);
                 for (int i = 0; i < rate * 1.5 && from + i < out.length; i++) {
                     double t = i / (double) rate;
-                    out[from + i] += (float) (strength * Math.exp(-fade * t * Math.sqrt(overtone))
-                            * Math.min(1, t * 200) * Math.sin(2 * Math.PI * overtone * pitch * t + phase));
+                    out[from + i] += (float) (strength
+                            * Math.exp(-fade * t * Math.sqrt(overtone))
+                            * Math.min(1, t * 200)
+                            * Math.sin(2 * Math.PI * overtone * pitch * t + phase));
                 }
             }
         }
@@ -63,18 +65,22 @@ public enum Sounds {
             boolean voiced = random.nextInt(4) > 0;
             double pitch = 90 + 130 * random.nextDouble();
             double[] hertz = {
-                300 + 500 * random.nextDouble(), 900 + 1_400 * random.nextDouble(), 2_300 + 900 * random.nextDouble(),
+                300 + 500 * random.nextDouble(),
+                900 + 1_400 * random.nextDouble(),
+                2_300 + 900 * random.nextDouble(),
                 3_400 + 800 * random.nextDouble()
             };
             var state = new double[hertz.length][2];
             for (int i = 0; i < many && at + i < out.length; i++) {
                 double phase = (i * pitch / rate) % 1;
-                double push = voiced ? (phase < pitch / rate ? 1 : 0) + 0.02 * random.nextGaussian()
+                double push = voiced
+                        ? (phase < pitch / rate ? 1 : 0) + 0.02 * random.nextGaussian()
                         : 0.15 * random.nextGaussian();
                 double sum = 0;
                 for (int f = 0; f < hertz.length; f++) {
                     double r = Math.exp(-Math.PI * (70 + 40 * f) / rate);
-                    double y = push + 2 * r * Math.cos(2 * Math.PI * hertz[f] / rate) * state[f][0] - r * r * state[f][1];
+                    double y =
+                            push + 2 * r * Math.cos(2 * Math.PI * hertz[f] / rate) * state[f][0] - r * r * state[f][1];
                     state[f][1] = state[f][0];
                     state[f][0] = y;
                     sum += y * (1 - r) * (f % 2 == 0 ? 1 : -1);

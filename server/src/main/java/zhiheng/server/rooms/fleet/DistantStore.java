@@ -58,7 +58,7 @@ final class DistantStore implements InteractionStore {
     @Override
     public void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) throws Exception {
         var plain = new HashMap<String, byte[]>();
-        contents.forEach((id, sealed) -> plain.put(id, vault.open(sealed, place(id))));
+        contents.forEach((id, sealedContent) -> plain.put(id, vault.open(sealedContent, place(id))));
         var batch = new Parcel(interactions, plain).bytes();
         try {
             send(reached, next, batch);
