@@ -55,7 +55,7 @@ class CutOffTest {
             Files.setLastModifiedTime(heard, FileTime.from(Instant.now().minusSeconds(31)));
             var again = fleet.gateway("g1", "");
             assertThat(again.notReady()).isEqualTo("cut-off");
-            assertThat(fleet.call(again).statusCode()).isEqualTo(403);
+            assertThat(fleet.call(again).statusCode()).isEqualTo(503);
             fleet.restartOffice();
             Fleet.until(() -> again.notReady().isEmpty());
             assertThat(fleet.call(again).statusCode()).isEqualTo(200);
