@@ -74,7 +74,7 @@ class PacksLintTest extends CaughtOutput {
                 .isEqualTo(1);
         assertThat(said())
                 .containsPattern("criteria.yaml:[0-9]+.*no pack has the tier hihg; there are ")
-                .containsPattern("criteria.yaml:[0-9]+.*10 users are fewer than the 100 of the step before")
+                .containsPattern("criteria.yaml:[0-9]+.*10 users are no more than the 100 of the step before")
                 .containsPattern("criteria.yaml:[0-9]+.*narrows nothing: the terms start with 0.9 of the answers");
 
         Files.delete(pack.resolve("procedures.yaml"));

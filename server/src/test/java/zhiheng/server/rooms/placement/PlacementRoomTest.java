@@ -202,7 +202,7 @@ class PlacementRoomTest {
     @Test
     void the_example_that_ships_is_placed_whole() {
         assertThat(new CommandLine(new PlaceCommand())
-                        .execute("../examples/compute.json", "--why", "tuning", "--lang", "en"))
+                        .execute("../placement/examples/compute.json", "--why", "tuning", "--lang", "en"))
                 .isZero();
     }
 
