@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.testing.Cards;
 
 /** What servers of tools ask of their clients, and tell them unasked. */
 class McpAsksTest {
@@ -125,7 +126,7 @@ class McpAsksTest {
         var question = asked.getFirst();
         assertThat(question.path("method").asString("")).isEqualTo(SAMPLING);
         assertThat(question.path("params").propertyNames()).containsExactlyInAnyOrder("messages", "maxTokens");
-        assertThat(question.toString()).contains("whose card is [BANK CARD]?").doesNotContain("4111");
+        assertThat(question.toString()).contains("whose card is [BANK CARD]?").doesNotContainPattern(Cards.NUMBER);
         assertThat(told().at("/result/content/text").asString("")).isEqualTo("card [BANK CARD]");
         assertThat(told().path("result").has("_meta")).isFalse();
         McpHouse.until(() -> house.records.size() == 2);
@@ -239,7 +240,7 @@ class McpAsksTest {
         assertThat(heard)
                 .extracting(said -> said.path("method").asString(""))
                 .containsExactlyInAnyOrder("notifications/tools/list_changed", "notifications/message", SAMPLING);
-        assertThat(heard.toString()).contains("card [BANK CARD]").doesNotContain("4111");
+        assertThat(heard.toString()).contains("card [BANK CARD]").doesNotContainPattern(Cards.NUMBER);
         McpHouse.until(() -> house.records.size() == 3);
     }
 }

@@ -22,6 +22,7 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.testing.Cards;
 import zhiheng.gateway.upstream.Upstream;
 
 /** The paths beside the chat: Azure's, stored responses, one model, moderations, and forms with files. */
@@ -224,14 +225,14 @@ class DoorsTest {
                 .end("my card is " + CARD);
         var body = SOUND + part("model", "m") + part("prompt", "card " + CARD) + "--b0--\r\n";
         var answer = form("/v1/audio/transcriptions", body);
-        assertThat(answer.body()).startsWith("my card is ").doesNotContain("4111");
+        assertThat(answer.body()).startsWith("my card is ").doesNotContainPattern(Cards.NUMBER);
         assertThat(house.stub().bodies.getFirst())
                 .contains(SOUND)
                 .contains("card ")
-                .doesNotContain("4111");
+                .doesNotContainPattern(Cards.NUMBER);
         house.stub().answer = (request, b) -> Stub.json(
                 request, 200, "{\"text\":\"" + CARD + "\",\"segments\":[{\"id\":0,\"text\":\"" + CARD + "\"}]}");
-        assertThat(form("/v1/audio/transcriptions", body).body()).doesNotContain("4111");
+        assertThat(form("/v1/audio/transcriptions", body).body()).doesNotContainPattern(Cards.NUMBER);
     }
 
     private static String heard(String type, String members) {
@@ -288,10 +289,10 @@ class DoorsTest {
                         + "\"documents\":[\"card " + CARD + "\",{\"text\":\"" + CARD + "\",\"title\":\"" + CARD
                         + "\"}]}");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).doesNotContain("4111").contains("\"index\":1", "0.987654321098", "card [BANK CARD]");
+        assertThat(answer.body()).doesNotContainPattern(Cards.NUMBER).contains("\"index\":1", "0.987654321098", "card [BANK CARD]");
         assertThat(house.stub().requests).containsExactly("POST /v1/rerank");
         assertThat(house.stub().bodies.getFirst())
-                .doesNotContain("4111")
+                .doesNotContainPattern(Cards.NUMBER)
                 .contains("\"top_n\":2", "real-name", "whose is ");
         assertThat(house.record().surface()).isEqualTo("rerank");
         assertThat(house.record().tokensIn()).isEqualTo(9);
@@ -320,7 +321,7 @@ class DoorsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"relevance_score\":0.9", "search_units");
         assertThat(house.stub().requests).containsExactly("POST /v1/rerank");
-        assertThat(house.stub().bodies.getFirst()).doesNotContain("4111").contains("max_tokens_per_doc", "real-name");
+        assertThat(house.stub().bodies.getFirst()).doesNotContainPattern(Cards.NUMBER).contains("max_tokens_per_doc", "real-name");
         assertThat(house.record().surface()).isEqualTo("rerank");
         assertThat(house.record().tokensIn()).isEqualTo(17);
         assertThat(house.post("/v2/embed", "{}").statusCode()).isEqualTo(404);
@@ -356,7 +357,7 @@ class DoorsTest {
         var answer =
                 form("/v1/images/edits", picture + picture + part("model", "m") + part("prompt", CARD) + "--b0--\r\n");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(house.stub().bodies.getFirst()).contains(picture + picture).doesNotContain("4111");
+        assertThat(house.stub().bodies.getFirst()).contains(picture + picture).doesNotContainPattern(Cards.NUMBER);
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.testing.Cards;
 
 /** Anthropic's interface: the same permit, inspection, labels and records as on the others. */
 class MessagesTest {
@@ -187,7 +188,7 @@ class MessagesTest {
     void every_place_of_a_call_is_inspected(String members) {
         answers(text("Hello."));
         house.post(PATH, "{\"model\":\"m\",\"max_tokens\":5," + members.replace("CARD", CARD) + "}");
-        assertThat(house.stub().bodies.getFirst()).contains("[BANK CARD]").doesNotContain("4111");
+        assertThat(house.stub().bodies.getFirst()).contains("[BANK CARD]").doesNotContainPattern(Cards.NUMBER);
     }
 
     @Test
@@ -198,7 +199,7 @@ class MessagesTest {
                 text("1111 1111"),
                 "{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"f\",\"input\":{\"q\":4111111111111111}}");
         var answer = house.post(PATH, CALL);
-        assertThat(answer.body()).doesNotContain("4111").contains("\"signature\":\"EqQB\"");
+        assertThat(answer.body()).doesNotContainPattern(Cards.NUMBER).contains("\"signature\":\"EqQB\"");
         assertThat(answer.body().split("BANK CARD", -1)).hasSize(4);
     }
 
@@ -296,7 +297,7 @@ class MessagesTest {
                 delta(0, "text_delta", "text", CARD + " "),
                 stop(0),
                 END);
-        assertThat(answer.body()).contains("it is", "event: error\n").doesNotContain("4111");
+        assertThat(answer.body()).contains("it is", "event: error\n").doesNotContainPattern(Cards.NUMBER);
         var error = events(answer).getLast();
         assertThat(error.path("type").asString()).isEqualTo("error");
         assertThat(error.at("/error/type").asString()).isEqualTo("permission_error");

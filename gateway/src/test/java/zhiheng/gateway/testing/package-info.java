@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.gateway.testing;
+
+import org.jspecify.annotations.NullMarked;
