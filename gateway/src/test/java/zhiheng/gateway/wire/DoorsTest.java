@@ -289,7 +289,9 @@ class DoorsTest {
                         + "\"documents\":[\"card " + CARD + "\",{\"text\":\"" + CARD + "\",\"title\":\"" + CARD
                         + "\"}]}");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).doesNotContainPattern(Cards.NUMBER).contains("\"index\":1", "0.987654321098", "card [BANK CARD]");
+        assertThat(answer.body())
+                .doesNotContainPattern(Cards.NUMBER)
+                .contains("\"index\":1", "0.987654321098", "card [BANK CARD]");
         assertThat(house.stub().requests).containsExactly("POST /v1/rerank");
         assertThat(house.stub().bodies.getFirst())
                 .doesNotContainPattern(Cards.NUMBER)
@@ -321,7 +323,9 @@ class DoorsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"relevance_score\":0.9", "search_units");
         assertThat(house.stub().requests).containsExactly("POST /v1/rerank");
-        assertThat(house.stub().bodies.getFirst()).doesNotContainPattern(Cards.NUMBER).contains("max_tokens_per_doc", "real-name");
+        assertThat(house.stub().bodies.getFirst())
+                .doesNotContainPattern(Cards.NUMBER)
+                .contains("max_tokens_per_doc", "real-name");
         assertThat(house.record().surface()).isEqualTo("rerank");
         assertThat(house.record().tokensIn()).isEqualTo(17);
         assertThat(house.post("/v2/embed", "{}").statusCode()).isEqualTo(404);
