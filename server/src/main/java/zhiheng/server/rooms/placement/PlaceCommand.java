@@ -263,14 +263,17 @@ final class PlaceCommand implements Callable<Integer> {
                 speech.say("本计划", "this plan"), plan.bill(), plan.unplaced().size()));
         for (var peer : Peer.values()) {
             var theirs = peer.plan(problem);
-            text.append(line(peer.name(), theirs.bill(), theirs.unplaced().size()));
+            var name = switch (peer) {
+                case FIRST_FIT -> speech.say("最先可放", "first fit");
+                case CHEAPEST_FIRST -> speech.say("当时最便宜", "cheapest first");
+            };
+            text.append(line(name, theirs.bill(), theirs.unplaced().size()));
         }
         return text.append(String.format(
                         Locale.ROOT,
-                        speech.say("已证明：离最优至多 %.2f%%，%.1f 秒，%s", "proved: at most %.2f %% from the best, %.1f s, %s"),
+                        speech.say("已证明：离最优至多 %.2f%%，%.1f 秒", "proved: at most %.2f %% from the best, %.1f s"),
                         100 * plan.gap(),
-                        plan.took().toMillis() / 1e3,
-                        plan.status()))
+                        plan.took().toMillis() / 1e3))
                 .toString();
     }
 
