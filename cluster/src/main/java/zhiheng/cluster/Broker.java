@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -35,6 +37,25 @@ final class Broker {
             throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
         }
         kafka.Kafka.main(new String[] {file.toString()});
+    }
+
+    /** One in a process of its own, as it would be started. @param jvm options of that process */
+    static ProcessBuilder byItself(Path data, int port, int controllerPort, String... jvm) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvm));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "broker",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--controller-port",
+                Integer.toString(controllerPort)));
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
     private static String id(Path data) throws IOException {

@@ -249,20 +249,7 @@ final class ClusterBench {
     }
 
     private static Process broker(Path data, int port) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "broker",
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        Integer.toString(port),
-                        "--controller-port",
-                        Integer.toString(freePort()))
-                .redirectErrorStream(true)
+        return Broker.byItself(data, port, freePort(), "-Xmx512m")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

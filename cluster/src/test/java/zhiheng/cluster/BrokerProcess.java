@@ -28,22 +28,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     private Process begin() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "broker",
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        Integer.toString(port),
-                        "--controller-port",
-                        Integer.toString(controllerPort))
-                .redirectErrorStream(true)
+        return Broker.byItself(data, port, controllerPort, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling("broker.log").toFile()))
                 .start();

@@ -30,18 +30,8 @@ final class ExplicitFrames implements ExplicitFiles.Medium {
             }
         });
         ExplicitCarry.label(in, temp);
-        return switch (check(temp, format, options)) {
-            case ExplicitCheck.Compliant c -> new ExplicitOutcome.Done(format, clause(), first.getFirst(), how);
-            case ExplicitCheck.NonCompliant n -> throw unread(n.problems().getFirst());
-            case ExplicitCheck.NotFound n -> throw unread(n.reason());
-            case ExplicitCheck.Inconclusive i -> throw unread(i.reason());
-        };
-    }
-
-    private static ExplicitRefusal unread(Text why) {
-        return new ExplicitRefusal(
-                new Text("写入后的检查未通过: " + why.zh(), "the check after writing failed: " + why.en()),
-                new Text("请换用其他位置或字体", "use another corner or font"));
+        ExplicitRefusal.readBack(check(temp, format, options));
+        return new ExplicitOutcome.Done(format, clause(), first.getFirst(), how);
     }
 
     @Override

@@ -60,25 +60,13 @@ final class ExplicitPdf implements ExplicitFiles.Medium {
             }
         }
         ExplicitCarry.label(in, temp);
-        return switch (check(temp, format, options)) {
-            case ExplicitCheck.Compliant c ->
-                new ExplicitOutcome.Done(
-                        format,
-                        clause(),
-                        c.mark(),
-                        new Text(
-                                "以增量方式在页面上加入提示, 原有字节不变",
-                                "the hint was added to the page in an incremental update; the old bytes are unchanged"));
-            case ExplicitCheck.NonCompliant n -> throw unread(n.problems().getFirst());
-            case ExplicitCheck.NotFound n -> throw unread(n.reason());
-            case ExplicitCheck.Inconclusive i -> throw unread(i.reason());
-        };
-    }
-
-    private static ExplicitRefusal unread(Text why) {
-        return new ExplicitRefusal(
-                new Text("写入后的检查未通过: " + why.zh(), "the check after writing failed: " + why.en()),
-                new Text("请换用其他位置或字体", "use another corner or font"));
+        return new ExplicitOutcome.Done(
+                format,
+                clause(),
+                ExplicitRefusal.readBack(check(temp, format, options)),
+                new Text(
+                        "以增量方式在页面上加入提示, 原有字节不变",
+                        "the hint was added to the page in an incremental update; the old bytes are unchanged"));
     }
 
     private static PDDocument open(Path file) throws IOException, ExplicitRefusal {

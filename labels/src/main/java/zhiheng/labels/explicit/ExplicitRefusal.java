@@ -14,6 +14,22 @@ final class ExplicitRefusal extends Exception {
         this.remedy = remedy;
     }
 
+    /** The mark of a file that was just written and read back; a refusal with what the check says where it does not measure up. */
+    static ExplicitMark readBack(ExplicitCheck check) throws ExplicitRefusal {
+        return switch (check) {
+            case ExplicitCheck.Compliant c -> c.mark();
+            case ExplicitCheck.NonCompliant n -> throw unread(n.problems().getFirst());
+            case ExplicitCheck.NotFound n -> throw unread(n.reason());
+            case ExplicitCheck.Inconclusive i -> throw unread(i.reason());
+        };
+    }
+
+    private static ExplicitRefusal unread(Text why) {
+        return new ExplicitRefusal(
+                new Text("写入后的检查未通过: " + why.zh(), "the check after writing failed: " + why.en()),
+                new Text("请换用其他位置或字体", "use another corner or font"));
+    }
+
     Text reason() {
         return reason;
     }

@@ -56,25 +56,13 @@ final class ExplicitVideo implements ExplicitFiles.Medium {
             Files.deleteIfExists(overlay);
         }
         ExplicitCarry.label(in, temp);
-        return switch (check(temp, format, options)) {
-            case ExplicitCheck.Compliant c ->
-                new ExplicitOutcome.Done(
-                        format,
-                        clause(),
-                        c.mark(),
-                        new Text(
-                                "画面由 ffmpeg 重新编码, 声音逐包不变",
-                                "the pictures were coded again by ffmpeg; the sound is copied packet by packet"));
-            case ExplicitCheck.NonCompliant n -> throw unread(n.problems().getFirst());
-            case ExplicitCheck.NotFound n -> throw unread(n.reason());
-            case ExplicitCheck.Inconclusive i -> throw unread(i.reason());
-        };
-    }
-
-    private static ExplicitRefusal unread(Text why) {
-        return new ExplicitRefusal(
-                new Text("写入后的检查未通过: " + why.zh(), "the check after writing failed: " + why.en()),
-                new Text("请换用其他位置或字体", "use another corner or font"));
+        return new ExplicitOutcome.Done(
+                format,
+                clause(),
+                ExplicitRefusal.readBack(check(temp, format, options)),
+                new Text(
+                        "画面由 ffmpeg 重新编码, 声音逐包不变",
+                        "the pictures were coded again by ffmpeg; the sound is copied packet by packet"));
     }
 
     private static List<String> overlaid(
