@@ -24,7 +24,8 @@ import zhiheng.bench.gateway.Wrk;
  * OLDER-FOLDER [ROUNDS] [SECONDS]}. They take turns, so that a busy moment of the machine meets all; figures are medians over the rounds.
  * Beside the answers a second stands the CPU time that the server itself used for a thousand, which other work on the machine does not
  * change. Then the wait at a quarter of the load, the server on one core, sender and stub on the other ({@code taskset}). The older
- * folder must hold {@code bench/target}, built; nothing is built here.
+ * folder must hold {@code bench/target}, built; nothing is built here. With {@code waits} in place of the folder the waits alone are
+ * measured.
  */
 public final class GatewayRaceBench {
     private static final int CONNECTIONS = 64;
@@ -32,13 +33,14 @@ public final class GatewayRaceBench {
     private static final String SERVERS = "zhiheng.bench.gateway.Servers";
 
     private final Path folder;
-    private final Path older;
+    /** Null where the waits alone are wanted. */
+    private final @Nullable Path older;
+
     private final int rounds;
     private final int seconds;
     private final Wrk wrk;
     private final List<Process> processes = new ArrayList<>();
     private final Map<String, Server> servers = new LinkedHashMap<>();
-    private long stub;
 
     /** @param pid of the process that serves; {@code home} of the build it is of, null for peers */
     private record Server(int port, String key, long pid) {}
@@ -46,7 +48,7 @@ public final class GatewayRaceBench {
     /** One turn: answers a second, and milliseconds of CPU for a thousand answers. */
     private record Turn(double rate, double cpu) {}
 
-    private GatewayRaceBench(Path folder, Path older, int rounds, int seconds) {
+    private GatewayRaceBench(Path folder, @Nullable Path older, int rounds, int seconds) {
         this.folder = folder;
         this.older = older;
         this.rounds = rounds;
@@ -61,7 +63,7 @@ public final class GatewayRaceBench {
         }
         var bench = new GatewayRaceBench(
                 Files.createTempDirectory("gateway-race"),
-                Path.of(args[0]).toAbsolutePath(),
+                args[0].equals("waits") ? null : Path.of(args[0]).toAbsolutePath(),
                 args.length > 1 ? Integer.parseInt(args[1]) : 5,
                 args.length > 2 ? Integer.parseInt(args[2]) : 4);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> bench.processes.forEach(Process::destroyForcibly)));
@@ -78,9 +80,8 @@ public final class GatewayRaceBench {
 
     private void run() throws Exception {
         var here = System.getProperty("java.class.path");
-        var there = older + "/bench/target/bench.jar" + java.io.File.pathSeparator + older + "/bench/target/lib/*";
         int stubPort = Served.free();
-        stub = java(here, "stub", SERVERS, "stub", "" + stubPort).pid();
+        java(here, "stub", SERVERS, "stub", "" + stubPort);
         Served.awaits(stubPort);
         var nginx = Nginx.start(folder, stubPort);
         if (nginx != null) {
@@ -91,11 +92,18 @@ public final class GatewayRaceBench {
         }
         alone("bare Vert.x proxy", here, "bare", stubPort);
         alone("gateway", here, "zhiheng", stubPort);
-        alone("gateway, older", there, "zhiheng", stubPort);
         whole("serve", here, Path.of(System.getProperty("zhiheng.home", ".")));
-        whole("serve, older", there, older);
-        for (boolean streamed : List.of(false, true)) {
-            race(streamed, stubPort);
+        if (older == null) {
+            for (boolean streamed : List.of(false, true)) {
+                warmed(streamed, stubPort);
+            }
+        } else {
+            var there = older + "/bench/target/bench.jar" + java.io.File.pathSeparator + older + "/bench/target/lib/*";
+            alone("gateway, older", there, "zhiheng", stubPort);
+            whole("serve, older", there, older);
+            for (boolean streamed : List.of(false, true)) {
+                race(streamed, stubPort);
+            }
         }
         for (boolean streamed : List.of(false, true)) {
             waits(streamed, stubPort);
@@ -157,13 +165,19 @@ public final class GatewayRaceBench {
         return command;
     }
 
-    private void race(boolean streamed, int stubPort) throws IOException, InterruptedException {
+    /** @return the scripts by server, each of which has run for a while */
+    private Map<String, Path> warmed(boolean streamed, int stubPort) throws IOException, InterruptedException {
         var scripts = new LinkedHashMap<String, Path>();
         for (var server : servers.entrySet()) {
             var script = wrk.script(streamed, stubPort, server.getValue().key);
             scripts.put(server.getKey(), script);
             wrk.run(server.getValue().port, script, WARM_UP_SECONDS, List.of());
         }
+        return scripts;
+    }
+
+    private void race(boolean streamed, int stubPort) throws IOException, InterruptedException {
+        var scripts = warmed(streamed, stubPort);
         var turns = new LinkedHashMap<String, List<Turn>>();
         for (int round = 0; round < rounds; round++) {
             for (var server : servers.entrySet()) {
@@ -224,7 +238,12 @@ public final class GatewayRaceBench {
     /** The wait at a quarter of what the gateway takes, each server alone on a core. */
     private void waits(boolean streamed, int stubPort) throws Exception {
         pin("1", ProcessHandle.current().pid());
-        pin("1", stub);
+        for (var process : processes) {
+            pin("1", process.pid());
+            for (var child : process.descendants().toList()) {
+                pin("1", child.pid());
+            }
+        }
         var script = wrk.script(streamed, stubPort, "bench");
         var gateway = Objects.requireNonNull(servers.get("gateway"));
         pin("0", gateway.pid);
@@ -235,7 +254,7 @@ public final class GatewayRaceBench {
                 "%n| %s, %,.0f calls/s, server on one core, sender and stub on the other | p50, ms | p99 | p99 beside nginx |%n|---|---:|---:|---:|%n",
                 streamed ? "SSE stream of 21 events" : "plain JSON", rate);
         Double nginx = null;
-        for (var name : List.of("nginx proxy_pass", "bare Vert.x proxy", "gateway")) {
+        for (var name : List.of("nginx proxy_pass", "bare Vert.x proxy", "gateway", "serve")) {
             var server = servers.get(name);
             if (server == null) {
                 continue;

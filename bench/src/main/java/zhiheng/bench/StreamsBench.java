@@ -17,15 +17,15 @@ import zhiheng.bench.gateway.Memory;
 import zhiheng.bench.gateway.Served;
 
 /**
- * How much memory an open stream takes: {@code streams [COUNT]}, by default 10,000, as far as the limit of file descriptors allows (a
- * stream has two in the server). The real server with everything on; each stream has had three events of its answer and waits for
+ * How much memory an open stream takes: {@code streams [COUNT]}, by default 10,000, as far as the limit of file descriptors allows (the
+ * port takes a quarter of them). The real server with everything on; each stream has had three events of its answer and waits for
  * more. First as many streams are opened and closed again, so that code, caches and the young part of the heap are as large as they get; then
  * live heap (after a full collection), memory outside of the heap and what is resident are read with none open and with all. The callers and
  * the model server run in processes of their own and are not counted.
  */
 public final class StreamsBench {
-    /** Of both sides of a stream in the server; besides them it has its database, logs and jars open. */
-    private static final int SPARE_FILES = 300;
+    /** The gateway's port takes connections up to a quarter of the descriptors that its process may have. */
+    private static final int FILES_A_STREAM = 4;
 
     private static final int AT_ONCE = 100;
     private static final String FLAGS = "-XX:+UseSerialGC -XX:NewSize=256m -XX:NativeMemoryTracking=summary";
@@ -37,7 +37,7 @@ public final class StreamsBench {
 
     public static void main(String[] args) throws Exception {
         int wanted = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
-        int count = Math.min(wanted, (mostFiles() - SPARE_FILES) / 2);
+        int count = Math.min(wanted, mostFiles() / FILES_A_STREAM - AT_ONCE);
         if (count < wanted) {
             System.out.printf(
                     "%,d files may be open (ulimit -n), so %,d streams instead of %,d%n", mostFiles(), count, wanted);

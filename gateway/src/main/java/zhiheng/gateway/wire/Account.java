@@ -92,6 +92,19 @@ final class Account {
         call = body;
     }
 
+    /**
+     * A stream begins, which may last for hours: of a call of any length only its count stays, unless what was said is kept.
+     *
+     * @param mayBeHeld whether a person may have to read the call beside its answer
+     */
+    void letGoOfCall(boolean mayBeHeld) {
+        askedTokens();
+        asked = null;
+        if (!keeps && !mayBeHeld) {
+            call = Buffer.buffer();
+        }
+    }
+
     /** From here on the answer is kept as well. */
     void keepContent() {
         keeps = true;

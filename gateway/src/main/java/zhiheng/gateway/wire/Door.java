@@ -155,6 +155,8 @@ final class Door implements Handler<HttpServerRequest> {
         });
         request.endHandler(end -> {
             parts.vertx().cancelTimer(timer);
+            request.handler(null); // which holds the body, and the request is there until the answer's end
+            request.endHandler(null);
             if (!caller.isOver()) {
                 decoded(request, body, exchange);
             }

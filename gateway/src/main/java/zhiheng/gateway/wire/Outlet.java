@@ -70,7 +70,9 @@ final class Outlet {
                     ? new Sink.UntilRead(exchange, parts.limits().answerBytes())
                     : new Sink.ToClient(exchange, client, account, caller.mayBeHeld());
             var shown = account.surface.isLabelled() ? label : TextLabel.NONE;
-            new StreamOutlet(caller, sink, account, inspection, shown, asked).pipe(upstream);
+            new StreamOutlet(caller, sink, account, inspection, shown, Screened.Echo.repeated(account.surface, asked))
+                    .pipe(upstream);
+            account.letGoOfCall(review || caller.mayBeHeld());
             return;
         }
         var body = Buffer.buffer();

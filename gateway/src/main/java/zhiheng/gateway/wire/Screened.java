@@ -167,6 +167,19 @@ record Screened(List<Detection> found, boolean changed, String unread) {
 
         private Echo() {}
 
+        /** What an answer may repeat of a call, without the rest of it. */
+        static ObjectNode repeated(Surface surface, ObjectNode asked) {
+            var repeated = asked.objectNode();
+            if (surface == Surface.RESPONSES) {
+                for (var name : REPEATED) {
+                    if (asked.has(name)) {
+                        repeated.set(name, asked.get(name));
+                    }
+                }
+            }
+            return repeated;
+        }
+
         static @Nullable JsonNode[] of(Surface surface, JsonNode response, ObjectNode asked) {
             return surface != Surface.RESPONSES
                     ? new JsonNode[0]
