@@ -46,20 +46,21 @@ public final class LibraryCache {
     public PackLibrary load(Path library) {
         var files = LibraryFiles.of(library);
         if (!files.whole()) {
-            return new PackLibrary(LibraryParts.read(files));
+            return new PackLibrary(LibraryParts.read(files), files.digest());
         }
-        var key = files.key(program);
+        var digest = files.digest();
+        var key = LibraryFiles.key(program, digest);
         var name = HexFormat.of().formatHex(key) + ENDING;
         for (var folder : folders) {
             try {
-                return new PackLibrary(LibraryReader.read(bytes(folder.resolve(name)), files, key));
+                return new PackLibrary(LibraryReader.read(bytes(folder.resolve(name)), files, key), digest);
             } catch (IOException | LibraryReader.Damaged | PackException e) {
                 continue; // no entry, or none that can be used: whatever is wrong with it, the library says what is
                 // right
             }
         }
         var parts = LibraryParts.read(files);
-        var result = new PackLibrary(parts);
+        var result = new PackLibrary(parts, digest);
         var bytes = LibraryWriter.write(parts, files, key);
         for (var folder : folders) {
             if (keep(folder, name, bytes)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ record LibraryFiles(Path folder, List<Path> packs, Map<Path, byte[]> content, bo
         for (var pack : packs) {
             OF_A_PACK.forEach(name -> wanted.add(pack.resolve(name)));
         }
+        wanted.sort(Comparator.comparing(Path::toString)); // as LibraryText has them
         var content = new LinkedHashMap<Path, byte[]>();
         boolean whole = true;
         for (var path : wanted) {
@@ -77,17 +79,33 @@ record LibraryFiles(Path folder, List<Path> packs, Map<Path, byte[]> content, bo
         return bytes == null ? Yaml.read(path, MAX_FILE_BYTES) : Yaml.of(path, bytes, MAX_FILE_BYTES);
     }
 
-    /** SHA-256 over {@code program}, the packs' names and every file's name and content. */
+    /** SHA-256 over {@code program} and the {@link #digest}. */
     byte[] key(String program) {
+        return key(program, digest());
+    }
+
+    static byte[] key(String program, byte[] digest) {
+        var hash = sha256();
+        add(hash, program.getBytes(StandardCharsets.UTF_8));
+        add(hash, digest);
+        return hash.digest();
+    }
+
+    /** SHA-256 over the packs' names and every file's name and content: the same for a folder and for its text in memory. */
+    byte[] digest() {
+        var digest = sha256();
+        add(digest, new byte[0]); // once a name of the program; digests that are kept have it
+        packs.forEach(pack -> add(digest, name(pack).getBytes(StandardCharsets.UTF_8)));
+        content.forEach((path, bytes) -> {
+            add(digest, relative(path.toString()).getBytes(StandardCharsets.UTF_8));
+            add(digest, bytes);
+        });
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            add(digest, program.getBytes(StandardCharsets.UTF_8));
-            packs.forEach(pack -> add(digest, name(pack).getBytes(StandardCharsets.UTF_8)));
-            content.forEach((path, bytes) -> {
-                add(digest, relative(path.toString()).getBytes(StandardCharsets.UTF_8));
-                add(digest, bytes);
-            });
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -67,7 +67,8 @@ public record LibraryText(SortedMap<String, byte[]> files) {
      */
     public PackLibrary library() {
         try {
-            return new PackLibrary(LibraryParts.read(inMemory()));
+            var read = inMemory();
+            return new PackLibrary(LibraryParts.read(read), read.digest());
         } catch (PackException e) {
             throw new PackException(String.valueOf(e.getMessage()).replace(NOWHERE + "/", ""));
         }
@@ -75,7 +76,7 @@ public record LibraryText(SortedMap<String, byte[]> files) {
 
     /** SHA-256 over every name and content. */
     public String digest() {
-        return HexFormat.of().formatHex(inMemory().key(""));
+        return HexFormat.of().formatHex(inMemory().digest());
     }
 
     /** The folders of packs in which a file is another one than in {@code other}, or is missing there. */

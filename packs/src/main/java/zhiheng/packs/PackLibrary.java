@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,11 @@ public final class PackLibrary {
     private final Map<String, ZoneId> zones;
     private final Set<String> factNames;
     private final Engine engine;
+    private final String wording;
 
-    PackLibrary(LibraryParts parts) {
+    /** @param digest of the files that it was read from */
+    PackLibrary(LibraryParts parts, byte[] digest) {
+        this.wording = HexFormat.of().formatHex(digest);
         this.vocabulary = Vocabulary.of(parts.slots());
         this.packs = parts.packs();
         this.duties = heads(parts);
@@ -104,7 +108,8 @@ public final class PackLibrary {
      * @throws PackException at the first thing that is wrong, with file, line, rule and what to do
      */
     public static PackLibrary load(Path folder) {
-        return new PackLibrary(LibraryParts.read(LibraryFiles.of(folder)));
+        var files = LibraryFiles.of(folder);
+        return new PackLibrary(LibraryParts.read(files), files.digest());
     }
 
     /** A duty that the packs know, by pack and id, as the newest of the rules that give it says; null for none. */
@@ -133,6 +138,11 @@ public final class PackLibrary {
             }
         }
         return List.copyOf(result);
+    }
+
+    /** The {@link LibraryText#digest} of the files that it was read from. */
+    public String wording() {
+        return wording;
     }
 
     /** The packs, by id. */

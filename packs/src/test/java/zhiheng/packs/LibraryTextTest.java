@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
 
 class LibraryTextTest {
@@ -48,5 +49,17 @@ class LibraryTextTest {
 
     private static byte[] with(LibraryText text, String name, String more) {
         return (new String(text.files().get(name), StandardCharsets.UTF_8) + more).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_library_knows_the_wording_that_it_was_read_from_wherever_it_came_from(@TempDir Path temp) {
+        var text = LibraryText.of(Toy.FOLDER);
+        var cache = new LibraryCache(List.of(temp), "program");
+        assertThat(PackLibrary.load(Toy.FOLDER).wording()).isEqualTo(text.digest());
+        assertThat(text.library().wording()).isEqualTo(text.digest());
+        assertThat(cache.load(Toy.FOLDER).wording()).isEqualTo(text.digest());
+        assertThat(cache.load(Toy.FOLDER).wording()).isEqualTo(text.digest());
+        var other = text.with("toy/rules.yaml", "# none\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(other.digest()).isNotEqualTo(text.digest());
     }
 }

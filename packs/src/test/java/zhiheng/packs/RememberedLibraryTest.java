@@ -25,7 +25,7 @@ class RememberedLibraryTest {
         var files = LibraryFiles.of(folder);
         var key = files.key("test");
         try {
-            return new PackLibrary(LibraryReader.read(bytes(folder), files, key));
+            return new PackLibrary(LibraryReader.read(bytes(folder), files, key), files.digest());
         } catch (LibraryReader.Damaged e) {
             throw new IllegalStateException(e);
         }
@@ -135,7 +135,7 @@ class RememberedLibraryTest {
             assertThat(parts.rules())
                     .allSatisfy(rule ->
                             assertThat(rule.pack()).isBetween(0, parts.packs().size() - 1));
-            new PackLibrary(parts);
+            new PackLibrary(parts, new byte[0]);
         } catch (LibraryReader.Damaged | PackException e) {
             assertThat(e.getMessage()).isNotEmpty();
         }

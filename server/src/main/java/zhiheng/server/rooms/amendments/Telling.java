@@ -160,6 +160,6 @@ final class Telling {
 
     /** Whether {@code text} is what this server's library was read from, and not saved anew meanwhile. */
     boolean isOurs(LibraryText text) {
-        return text.library().packs().equals(library.packs());
+        return text.digest().equals(library.wording());
     }
 }
