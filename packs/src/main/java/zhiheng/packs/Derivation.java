@@ -3,6 +3,7 @@ package zhiheng.packs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +103,14 @@ final class Derivation {
 
     /** A rule may read what rules of its own or an earlier stage of its pack set; later stages come too late for it. */
     private void refuseForwardLooks() {
+        var setters = new HashMap<Integer, List<RuleDef>>();
+        for (var rule : rules) {
+            setters.computeIfAbsent(rule.sets(), slot -> new ArrayList<>()).add(rule);
+        }
         for (var rule : rules) {
             for (int s : rule.reads()) {
-                for (var setter : rules) {
-                    if (setter.sets() == s && setter.pack() == rule.pack() && setter.stage() > rule.stage()) {
+                for (var setter : setters.getOrDefault(s, List.of())) {
+                    if (setter.pack() == rule.pack() && setter.stage() > rule.stage()) {
                         throw rule.at()
                                 .error("reads '" + slots.get(s).id() + "', which rule " + setter.id()
                                         + " of the later stage '"
