@@ -74,7 +74,7 @@ class ShippedLibraryTest {
 
     /** A service that runs in the mainland for its own people, and neither exports, develops nor recognises faces, has a handful more to say. */
     @Test
-    void who_only_runs_a_service_is_asked_about_its_data_and_its_sector_and_no_more_of_the_kind() {
+    void who_only_runs_a_service_is_asked_about_its_data_and_itself_and_no_more_of_the_kind() {
         var library = Shipped.LIBRARY;
         var facts = Map.<String, Object>of(
                 "cn_activities",
@@ -86,7 +86,7 @@ class ShippedLibraryTest {
                 "cn_offers_publishing",
                 false);
         assertThat(open(library, facts))
-                .contains("cn_data_practices", "cn_pi_persons", "system_sector")
+                .contains("cn_data_practices", "cn_pi_persons", "cn_ciio")
                 .doesNotContain(
                         "cn_export_free",
                         "cn_export_rest",
