@@ -115,9 +115,25 @@ class DutyTimeTest {
         facts.put("eu_used_since", later.toString());
         var finding = LIBRARY.evaluate(Facts.of(LIBRARY, facts), day);
         assertThat(duty(finding, "EU-D-WORK").due()).isEqualTo(new Finding.Due("eu_used_since", later, later, 0));
-        for (var kept : List.of("EU-D-USE", "EU-D-MON", "EU-D-LOG")) {
+        for (var kept : List.of("EU-D-USE", "EU-D-MON", "EU-D-LOG", "EU-D-LIT")) {
             assertThat(duty(finding, kept).from()).as(kept).isEqualTo("2028-09-01");
         }
+    }
+
+    @Test
+    void the_notices_of_article_50_fall_to_each_role_on_its_own_day() {
+        var facts = new HashMap<>(HIRING);
+        facts.put("eu_purposes", List.of());
+        facts.put("eu_roles", List.of("provider", "deployer"));
+        facts.put("interacts_with_people", true);
+        facts.put("eu_published_content", List.of("deep_fake"));
+        facts.put("first_placed_on", "2026-09-01");
+        facts.put("eu_used_since", "2027-02-10");
+        var finding = LIBRARY.evaluate(Facts.of(LIBRARY, facts), TODAY);
+        assertThat(duty(finding, "EU-50-5").from()).isEqualTo("2026-09-01");
+        assertThat(duty(finding, "EU-D-50-5").from()).isEqualTo("2027-02-10");
+        assertThat(duty(finding, "EU-LIT").from()).isEqualTo("2026-09-01");
+        assertThat(finding.duties()).extracting(Finding.Duty::id).doesNotContain("EU-D-LIT");
     }
 
     @Test
