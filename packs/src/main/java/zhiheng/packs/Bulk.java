@@ -8,21 +8,21 @@ import java.util.List;
  * no allocation. Buffers are reused by the next call. Not for several threads at once.
  */
 public final class Bulk {
-    private final PackLibrary library;
+    private final Law law;
     private final Engine engine;
     private final Engine.Run run;
     private final int view;
 
-    Bulk(PackLibrary library, Engine engine, LocalDate asOf) {
-        this.library = library;
-        this.engine = engine;
+    Bulk(Law law, LocalDate asOf) {
+        this.law = law;
+        this.engine = law.engine;
         this.run = engine.new Run();
         this.view = engine.view(asOf);
     }
 
     /** Decides every rule for {@code facts}. */
     public void decide(Facts facts) {
-        decide(facts.packedFor(library), 0);
+        decide(facts.packedFor(law), 0);
     }
 
     /** As {@link #decide(Facts)}, for answers kept as {@link #pack} wrote them, from {@code offset} on. */
@@ -33,7 +33,7 @@ public final class Bulk {
 
     /** Writes the answers into {@code target} from {@code offset} on, {@link #width()} values. */
     public void pack(Facts facts, long[] target, int offset) {
-        var packed = facts.packedFor(library);
+        var packed = facts.packedFor(law);
         System.arraycopy(packed, 0, target, offset, packed.length);
     }
 

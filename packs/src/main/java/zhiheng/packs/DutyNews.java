@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import zhiheng.base.Text;
 
 /**
- * What another wording of the packs does to one duty of a system.
+ * What another wording of the packs, or a day of the law, does to one duty of a system.
  *
  * @param what of it is another: {@code text}, {@code time}, {@code evidence}, {@code penalty}, {@code who}, {@code article},
  *     {@code certain}; empty for one that is new or ended
@@ -21,18 +21,21 @@ public record DutyNews(
     /** How it comes to differ. */
     public enum How {
         NEW,
+        /** Known before, and binding since. */
+        BEGUN,
         CHANGED,
         ENDED
     }
 
     /**
-     * Between what one library says of a system and what another says of it on the same day, duties to come included; new ones first,
-     * then changed, then ended ones.
+     * Between what one library says of a system and what another, or the same one on a later day, says of it, duties to come included;
+     * new ones first, then those that have begun to bind, changed and ended ones.
      */
     public static List<DutyNews> between(Finding before, Finding after) {
         var was = duties(before);
         var is = duties(after);
         var fresh = new ArrayList<DutyNews>();
+        var begun = new ArrayList<DutyNews>();
         var changed = new ArrayList<DutyNews>();
         is.forEach((key, duty) -> {
             var then = was.get(key);
@@ -42,9 +45,12 @@ public record DutyNews(
                 var what = what(then, duty);
                 if (!what.isEmpty()) {
                     changed.add(of(duty, How.CHANGED, what));
+                } else if (then.upcoming() && !duty.upcoming()) {
+                    begun.add(of(duty, How.BEGUN, what));
                 }
             }
         });
+        fresh.addAll(begun);
         fresh.addAll(changed);
         was.forEach((key, duty) -> {
             if (!is.containsKey(key)) {

@@ -83,7 +83,7 @@ final class Examples {
     private static Example example(PackLibrary library, Yaml item) {
         var f = item.named("case", "case").fields(CASE);
         var asOf = f.required("as-of").date();
-        var slots = SystemFile.facts(library, f.required("facts")).packedFor(library);
+        var slots = SystemFile.facts(library, f.required("facts")).packedFor(library.law());
         var expected = new ArrayList<Expected>();
         for (var key : KEYS) {
             var list = f.optional(key);

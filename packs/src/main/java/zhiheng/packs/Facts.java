@@ -15,11 +15,13 @@ import zhiheng.base.Nearest;
  */
 public final class Facts {
     private final PackLibrary library;
+    private final Law law;
     private final Map<String, Object> values;
     private final long[] slots;
 
-    private Facts(PackLibrary library, Map<String, Object> values, long[] slots) {
+    private Facts(PackLibrary library, Law law, Map<String, Object> values, long[] slots) {
         this.library = library;
+        this.law = law;
         this.values = values;
         this.slots = slots;
     }
@@ -39,23 +41,27 @@ public final class Facts {
     }
 
     static Facts read(PackLibrary library, Map<String, ?> values, List<String> problems) {
+        return read(library, library.law(), values, problems);
+    }
+
+    private static Facts read(PackLibrary library, Law law, Map<String, ?> values, List<String> problems) {
         var kept = new LinkedHashMap<String, Object>();
-        var slots = new long[library.vocabulary().size()];
+        var slots = new long[law.vocabulary.size()];
         Arrays.fill(slots, Cond.UNKNOWN_SLOT);
         values.forEach((name, value) -> {
-            var problem = check(library, name, value, kept, slots);
+            var problem = check(law, name, value, kept, slots);
             problems.addAll(problem);
         });
-        return new Facts(library, Collections.unmodifiableMap(kept), slots);
+        return new Facts(library, law, Collections.unmodifiableMap(kept), slots);
     }
 
     private static List<String> check(
-            PackLibrary library, String name, @Nullable Object value, Map<String, Object> kept, long[] slots) {
+            Law law, String name, @Nullable Object value, Map<String, Object> kept, long[] slots) {
         var problems = new ArrayList<String>();
-        var slot = library.vocabulary().find(name);
+        var slot = law.vocabulary.find(name);
         if (slot == null) {
             var shown = name.length() <= 60 ? name : name.substring(0, 57) + "…";
-            problems.add("unknown fact '" + shown + "'" + Nearest.hint(name, library.factNames()));
+            problems.add("unknown fact '" + shown + "'" + Nearest.hint(name, law.factNames));
         } else if (slot.derived()) {
             problems.add("'" + name + "' is derived by the packs; leave it out and answer the facts it is made from");
         } else if (value != null) {
@@ -81,11 +87,11 @@ public final class Facts {
     }
 
     /**
-     * The packed answers for {@code other}: this library's own, or read again by name for another version of it, where
-     * a fact that the other version does not ask is left out.
+     * The packed answers for {@code other}: this wording's own, or read again by name for another one, where a fact that
+     * the other does not ask is left out.
      */
-    long[] packedFor(PackLibrary other) {
-        return other == library ? slots : read(other, values, new ArrayList<>()).slots;
+    long[] packedFor(Law other) {
+        return other == law ? slots : read(library, other, values, new ArrayList<>()).slots;
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,80 +18,40 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Nearest;
 
-/** All packs of a folder, read, checked and compiled. Immutable; shared by all threads. */
+/**
+ * All packs of a folder, read, checked and compiled; shared by all threads. What a question is answered by is one wording from its
+ * first line to its last. A library becomes another only where its one owner says so, see {@link #become}: a server whose packs
+ * are changed while it runs. Nobody else's does.
+ */
 public final class PackLibrary {
-    private final Vocabulary vocabulary;
-    private final List<Pack> packs;
-    private final List<Fact> facts;
-    private final Map<String, DutyHead> duties;
-    private final List<Fact> goLive;
-    private final List<TriggerEvent> events;
-    private final Map<String, WorkCalendar> calendars;
-    private final Map<String, ZoneId> zones;
-    private final Set<String> factNames;
-    private final Engine engine;
-    private final String wording;
+    private volatile Law law;
 
     /** @param digest of the files that it was read from */
     PackLibrary(LibraryParts parts, byte[] digest) {
-        this.wording = HexFormat.of().formatHex(digest);
-        this.vocabulary = Vocabulary.of(parts.slots());
-        this.packs = parts.packs();
-        this.duties = heads(parts);
-        this.goLive = goLive(parts);
-        this.events = parts.events();
-        this.calendars = TimeReader.byJurisdiction(parts.calendars());
-        this.zones = zones(packs, calendars);
-        this.facts = vocabulary.slots().stream()
-                .filter(s -> !s.derived())
-                .map(Slot::fact)
-                .toList();
-        this.factNames = new TreeSet<>(facts.stream().map(Fact::id).toList());
-        this.engine = new Engine(parts.slots(), parts.rules(), parts.definitions());
+        this(new Law(parts, digest));
     }
 
-    private static Map<String, ZoneId> zones(List<Pack> packs, Map<String, WorkCalendar> calendars) {
-        var result = new HashMap<String, ZoneId>();
-        for (var pack : packs) {
-            var calendar = calendars.get(pack.jurisdiction());
-            result.put(pack.id(), calendar == null ? ZoneOffset.UTC : calendar.zone());
-        }
-        return Map.copyOf(result);
+    private PackLibrary(Law law) {
+        this.law = law;
     }
 
-    private static List<Fact> goLive(LibraryParts parts) {
-        var used = new TreeSet<Integer>();
-        for (var rule : parts.rules()) {
-            if (rule.duty() != null) {
-                used.add(rule.duty().since());
-                used.add(rule.duty().dates());
-            }
-        }
-        return parts.slots().stream()
-                .filter(slot ->
-                        used.contains(slot.index()) && slot.fact().pack().equals(LibraryFiles.SHARED))
-                .map(Slot::fact)
-                .toList();
+    /** The same wording as a library of its own, which may become another without this one. */
+    public PackLibrary own() {
+        return new PackLibrary(law);
     }
 
-    private static Map<String, DutyHead> heads(LibraryParts parts) {
-        var result = new HashMap<String, DutyHead>();
-        for (var rule : parts.rules()) {
-            var duty = rule.duty();
-            if (duty != null) {
-                var pack = parts.packs().get(rule.pack()).id();
-                result.put(
-                        pack + "/" + duty.id(),
-                        new DutyHead(
-                                pack,
-                                duty.id(),
-                                duty.title(),
-                                duty.nature(),
-                                rule.shown().article(),
-                                duty.waivable()));
-            }
-        }
-        return Map.copyOf(result);
+    /** From now on this library says what {@code other} says now. What has begun to be answered is answered as before. */
+    public void become(PackLibrary other) {
+        law = other.law;
+    }
+
+    /** What tells the present wording from those before and after it, by identity; see {@link OfWording}. */
+    public Object wording() {
+        return law;
+    }
+
+    Law law() {
+        return law;
     }
 
     /** The packs about alarms and incidents that belong to the library in {@code folder}: inside of it, else beside it. */
@@ -114,15 +73,16 @@ public final class PackLibrary {
 
     /** A duty that the packs know, by pack and id, as the newest of the rules that give it says; null for none. */
     public @Nullable DutyHead duty(String pack, String id) {
-        return duties.get(pack + "/" + id);
+        return law.duties.get(pack + "/" + id);
     }
 
     /** The rules of a pack that give duties, as written; none for a pack that is not there. */
     public List<Provision> provisions(String pack) {
+        var now = law;
         var result = new ArrayList<Provision>();
-        for (var rule : rulesAsWritten()) {
+        for (var rule : asWritten(now)) {
             var duty = rule.duty();
-            if (duty != null && packs.get(rule.pack()).id().equals(pack)) {
+            if (duty != null && now.packs.get(rule.pack()).id().equals(pack)) {
                 result.add(new Provision(
                         rule.shown(),
                         duty.id(),
@@ -141,28 +101,28 @@ public final class PackLibrary {
     }
 
     /** The {@link LibraryText#digest} of the files that it was read from. */
-    public String wording() {
-        return wording;
+    public String digest() {
+        return law.digest;
     }
 
     /** The packs, by id. */
     public List<Pack> packs() {
-        return packs;
+        return law.packs;
     }
 
     /** The dates, asked of every system, from which duties bind or periods run: when it goes live, and where. */
     public List<Fact> goLiveDates() {
-        return goLive;
+        return law.goLive;
     }
 
     /** What starts periods of law when it happens to a system. */
     public List<TriggerEvent> events() {
-        return events;
+        return law.events;
     }
 
     /** The working days of a pack's jurisdiction; null when the library has none. */
     public @Nullable WorkCalendar calendar(String jurisdiction) {
-        return calendars.get(jurisdiction);
+        return law.calendars.get(jurisdiction);
     }
 
     /**
@@ -170,51 +130,53 @@ public final class PackLibrary {
      * does.
      */
     public ZoneId zone(String pack) {
-        return zones.getOrDefault(pack, ZoneOffset.UTC);
+        return law.zones.getOrDefault(pack, ZoneOffset.UTC);
     }
 
     /** Today by every law at {@code now}; {@code office} is the zone by which people here call the day. */
     public LegalDays days(Instant now, ZoneId office) {
-        return LegalDays.at(now, office, zones);
+        return LegalDays.at(now, office, law.zones);
     }
 
     /** Every fact that is asked; derived facts are not among them. */
     public List<Fact> facts() {
-        return facts;
+        return law.facts;
     }
 
     /** The fact asked under {@code id}. */
     public Fact fact(String id) {
-        var slot = vocabulary.find(id);
+        var now = law;
+        var slot = now.vocabulary.find(id);
         if (slot == null || slot.derived()) {
-            throw new PackException("unknown fact '" + id + "'" + Nearest.hint(id, factNames));
+            throw new PackException("unknown fact '" + id + "'" + Nearest.hint(id, now.factNames));
         }
         return slot.fact();
     }
 
     /** Derived facts, for pages that show how a rule comes about: their text stands in {@code question}. */
     public List<Fact> derivedFacts() {
-        return vocabulary.slots().stream().filter(Slot::derived).map(Slot::fact).toList();
+        return law.vocabulary.slots().stream().filter(Slot::derived).map(Slot::fact).toList();
     }
 
     /** What all packs say about a system on {@code asOf}. */
     public Finding evaluate(Facts facts, LocalDate asOf) {
-        return evaluate(facts, asOf, packs.stream().map(Pack::id).toList());
+        return evaluate(facts, LegalDays.on(asOf));
     }
 
     /** What all packs say about a system, each on its own day. */
     public Finding evaluate(Facts facts, LegalDays days) {
-        return evaluate(facts, days, packs.stream().map(Pack::id).toList());
+        var now = law;
+        return evaluate(now, facts, days, now.packs.stream().map(Pack::id).toList(), true);
     }
 
     /** What the packs named say about a system, each on its own day. */
     public Finding evaluate(Facts facts, LegalDays days, Collection<String> packIds) {
-        return evaluate(facts, days, packIds, true);
+        return evaluate(law, facts, days, packIds, true);
     }
 
     /** What the packs named say about a system on {@code asOf}. */
     public Finding evaluate(Facts facts, LocalDate asOf, Collection<String> packIds) {
-        return evaluate(facts, LegalDays.on(asOf), packIds, true);
+        return evaluate(law, facts, LegalDays.on(asOf), packIds, true);
     }
 
     /** As {@link #evaluate(Facts, LocalDate, Collection)} with every {@code because} and {@code changes} left empty: the quicker part of it. */
@@ -224,12 +186,13 @@ public final class PackLibrary {
 
     /** The same, each pack on its own day. */
     public Finding outline(Facts facts, LegalDays days, Collection<String> packIds) {
-        return evaluate(facts, days, packIds, false);
+        return evaluate(law, facts, days, packIds, false);
     }
 
-    private Finding evaluate(Facts facts, LegalDays days, Collection<String> packIds, boolean reasons) {
+    private static Finding evaluate(
+            Law law, Facts facts, LegalDays days, Collection<String> packIds, boolean reasons) {
         var places = new LinkedHashMap<String, Integer>();
-        for (var pack : packs) {
+        for (var pack : law.packs) {
             places.put(pack.id(), places.size());
         }
         var wanted = new TreeSet<Integer>();
@@ -241,7 +204,8 @@ public final class PackLibrary {
             }
             wanted.add(place);
         }
-        return new Evaluation(engine, packs, calendars, wanted, facts.packedFor(this), days, reasons).run();
+        return new Evaluation(law.engine, law.packs, law.calendars, wanted, facts.packedFor(law), days, reasons)
+                .run();
     }
 
     /** What {@code after} has that {@code before} has not, and the other way round. */
@@ -256,33 +220,38 @@ public final class PackLibrary {
 
     /** Every date on which some rule begins or ends, ascending. */
     public List<LocalDate> milestones() {
-        return engine.milestones();
+        return law.engine.milestones();
     }
 
     /** A reusable evaluator without explanations, for whole registries; one per thread. */
     public Bulk bulk(LocalDate asOf) {
-        return new Bulk(this, engine, asOf);
+        return new Bulk(law, asOf);
     }
 
     Vocabulary vocabulary() {
-        return vocabulary;
+        return law.vocabulary;
     }
 
     Set<String> factNames() {
-        return factNames;
+        return law.factNames;
     }
 
     Engine engine() {
-        return engine;
+        return law.engine;
     }
 
     List<RuleDef> rulesAsWritten() {
-        return engine.rules.stream()
+        return asWritten(law);
+    }
+
+    private static List<RuleDef> asWritten(Law law) {
+        return law.engine.rules.stream()
                 .sorted(Comparator.comparingInt(RuleDef::pack).thenComparingInt(r -> r.at().line()))
                 .toList();
     }
 
     Map<String, Integer> ruleBits() {
+        var engine = law.engine;
         var result = new HashMap<String, Integer>();
         for (int r = 0; r < engine.rules.size(); r++) {
             result.put(engine.rules.get(r).id(), r);

@@ -55,10 +55,10 @@ class LibraryTextTest {
     void a_library_knows_the_wording_that_it_was_read_from_wherever_it_came_from(@TempDir Path temp) {
         var text = LibraryText.of(Toy.FOLDER);
         var cache = new LibraryCache(List.of(temp), "program");
-        assertThat(PackLibrary.load(Toy.FOLDER).wording()).isEqualTo(text.digest());
-        assertThat(text.library().wording()).isEqualTo(text.digest());
-        assertThat(cache.load(Toy.FOLDER).wording()).isEqualTo(text.digest());
-        assertThat(cache.load(Toy.FOLDER).wording()).isEqualTo(text.digest());
+        assertThat(PackLibrary.load(Toy.FOLDER).digest()).isEqualTo(text.digest());
+        assertThat(text.library().digest()).isEqualTo(text.digest());
+        assertThat(cache.load(Toy.FOLDER).digest()).isEqualTo(text.digest());
+        assertThat(cache.load(Toy.FOLDER).digest()).isEqualTo(text.digest());
         var other = text.with("toy/rules.yaml", "# none\n".getBytes(StandardCharsets.UTF_8));
         assertThat(other.digest()).isNotEqualTo(text.digest());
     }

@@ -19,7 +19,7 @@ import zhiheng.packs.PackLibrary;
 public final class Evaluations {
     private static final int KEPT = 64;
 
-    private record Question(Map<String, Object> answers, LegalDays days) {}
+    private record Question(Map<String, Object> answers, LegalDays days, Object wording) {}
 
     private final PackLibrary library;
     private final Map<Question, Finding> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -38,7 +38,7 @@ public final class Evaluations {
     }
 
     Finding finding(Map<String, Object> answers, LegalDays days) {
-        var question = new Question(new HashMap<>(answers), days);
+        var question = new Question(new HashMap<>(answers), days, library.wording());
         synchronized (kept) {
             var known = kept.get(question);
             if (known != null) {

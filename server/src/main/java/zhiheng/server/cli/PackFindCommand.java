@@ -1,5 +1,6 @@
 package zhiheng.server.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.meaning.ChosenMeaning;
 import zhiheng.server.rooms.law.LawSearch;
 import zhiheng.server.rooms.law.LawSearchApi;
+import zhiheng.server.rooms.law.RememberedPacks;
 
 @Command(
         name = "find",
@@ -19,7 +21,7 @@ import zhiheng.server.rooms.law.LawSearchApi;
         description = {
             "查找条文、义务、问题：先按词，再按意思。只列出规则，不作法律解答。",
             "Find rules, duties and questions by words, then by meaning. It shows the rules; it is no legal advice.",
-            "The first search by meaning reads the whole library (some tens of seconds), later ones take its vectors."
+            "What has every word comes at once. The first search by meaning reads what the build has not read before."
         })
 final class PackFindCommand implements Callable<Integer> {
     @Mixin
@@ -41,16 +43,33 @@ final class PackFindCommand implements Callable<Integer> {
     public Integer call() {
         var query = String.join(" ", words);
         var texts = LawText.of(library.load(), library.folder());
-        try (var model = new ChosenMeaning(wordsOnly ? "off" : "")) {
+        try (var model = new ChosenMeaning(
+                wordsOnly ? "off" : "", Runtime.getRuntime().availableProcessors())) {
             var search = new LawSearch(texts, SearchWords.of(library.folder()), model.meaning(), model.vectors("law"));
-            search.learn();
-            var hits = search.find(query, Math.clamp(limit, 1, 100));
+            int most = Math.clamp(limit, 1, 100);
+            var every = search.every(query, most);
+            if (!json) {
+                every.forEach(this::print);
+                System.out.flush();
+            }
+            if (every.size() < most) {
+                search.learn();
+            }
+            var hits = search.find(query, most);
             if (json) {
-                System.out.println(JsonOut.pretty(new LawSearchApi(search).json(query, hits)));
+                System.out.println(JsonOut.pretty(new LawSearchApi(() -> search).json(query, hits)));
             } else {
-                hits.forEach(this::print);
+                hits.stream().skip(every.size()).forEach(this::print);
             }
             return hits.isEmpty() ? 1 : 0;
+        }
+    }
+
+    /** Makes the vectors of the law that ships, as later searches find them. */
+    static void learn(Path folder) {
+        try (var model = new ChosenMeaning("", Runtime.getRuntime().availableProcessors())) {
+            var texts = LawText.of(RememberedPacks.load(folder), folder);
+            new LawSearch(texts, SearchWords.of(folder), model.meaning(), model.vectors("law")).learn();
         }
     }
 

@@ -15,7 +15,8 @@ import zhiheng.server.rooms.law.RememberedPacks;
 
 /**
  * Does once what most starts do, at build, while the JVM notes down which classes that takes: {@code cli} or
- * {@code serve}; {@code packs} before them leaves the packs as the next starts will find them. Only what nearly every start needs belongs here, since every start loads all that was noted.
+ * {@code serve}; {@code packs} before them leaves the packs as the next starts will find them, {@code meaning} the vectors of
+ * the law. Only what nearly every start needs belongs here, since every start loads all that was noted.
  */
 public final class Rehearsal {
     private Rehearsal() {}
@@ -26,6 +27,7 @@ public final class Rehearsal {
                 RememberedPacks.load(Library.shipped());
                 RememberedPacks.load(Library.shipped().resolveSibling("incidents"));
             }
+            case "meaning" -> PackFindCommand.learn(Library.shipped());
             case "cli" -> {
                 var example =
                         Library.home().resolve("examples/hiring-screen.yaml").toString();

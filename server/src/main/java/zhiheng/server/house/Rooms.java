@@ -138,7 +138,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new DossierFeature(config.library()),
                 law,
                 amendments,
-                new PackEditorFeature(config.library()),
+                new PackEditorFeature(config.library(), amendments),
                 new GlossaryFeature(),
                 traffic,
                 telemetry,

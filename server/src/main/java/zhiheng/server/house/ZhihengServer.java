@@ -118,7 +118,7 @@ public final class ZhihengServer implements AutoCloseable {
     }
 
     private House house(Config config, Clock clock, List<Migration> schema) {
-        var library = RememberedPacks.load(config.library());
+        var library = RememberedPacks.load(config.library()).own();
         if (leading == null) {
             keep(DataFolder.take(config.data()));
         }

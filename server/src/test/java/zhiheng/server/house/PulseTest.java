@@ -47,7 +47,7 @@ class PulseTest {
             assertThat(ready(office))
                     .isEqualTo(
                             "200 {\"status\":\"ok\",\"checks\":{\"database\":\"ok\",\"ledger\":\"ok\",\"acts\":\"ok\","
-                                    + "\"disk\":\"ok\",\"descriptors\":\"ok\",\"clock\":\"ok\"}}");
+                                    + "\"disk\":\"ok\",\"descriptors\":\"ok\",\"clock\":\"ok\",\"law\":\"ok\"}}");
             assertThat(office.rest("GET", "/health/metrics", "", "Accept", "*/*")
                             .body())
                     .contains("zhiheng_healthy{check=\"ledger\"} 1\n");

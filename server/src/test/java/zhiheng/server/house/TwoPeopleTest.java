@@ -195,6 +195,8 @@ class TwoPeopleTest {
                     "/samples",
                     "/samples/remove",
                     "/amendments",
+                    "/amendments/look",
+                    "/packeditor/publish",
                     "/systems/:id/events/:event/settle",
                     "/grants"),
             "one person's own, or changes nothing that others see",

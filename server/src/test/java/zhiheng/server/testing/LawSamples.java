@@ -48,6 +48,8 @@ record LawSamples(String language) {
         var unread = new State("open", say("未确认", "Not confirmed"));
         var news = say("新增义务 1 项，变更义务 2 项", "1 new duty, 2 changed duties");
         return new AmendmentsView(
+                true,
+                say("规则包目录已改动，但无法读取", "The folder of the packs was changed and cannot be read <x>"),
                 List.of(new AmendmentsView.Change(
                         when(),
                         say("欧盟人工智能法", "EU Artificial Intelligence Act"),
@@ -126,6 +128,8 @@ record LawSamples(String language) {
                 List.of(
                         new EditorView.File("pack", "pack.yaml", "id: my-law\nname: {zh: 法, en: <Law>}\n", 12),
                         new EditorView.File("rules", "rules.yaml", "- id: a\n  when: infers\n", 24)),
+                true,
+                "",
                 true);
     }
 }

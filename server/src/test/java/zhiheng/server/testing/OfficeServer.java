@@ -24,13 +24,20 @@ public final class OfficeServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token;
 
+    private static final Path LIBRARY = Path.of("src/test/resources/library");
+
     public OfficeServer(Path folder) {
         this(folder, Map.of());
     }
 
     /** @param environment may name a database */
     public OfficeServer(Path folder, Map<String, String> environment) {
-        server = start(folder, clock, environment);
+        this(folder, LIBRARY, environment);
+    }
+
+    /** @param library packs of the test's own, which it may change */
+    public OfficeServer(Path folder, Path library, Map<String, String> environment) {
+        server = start(folder, library, clock, environment);
         boss = server.identity().setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray());
         token = server.identity()
                 .createToken(boss.actor(), "t", Role.ADMINISTRATOR)
@@ -39,12 +46,12 @@ public final class OfficeServer implements AutoCloseable {
 
     /** One that nobody has set up yet. */
     public static ZhihengServer start(Path folder, MovableClock clock) {
-        return start(folder, clock, Map.of());
+        return start(folder, LIBRARY, clock, Map.of());
     }
 
-    private static ZhihengServer start(Path folder, MovableClock clock, Map<String, String> environment) {
-        return ZhihengServer.start(
-                Config.of(folder, Path.of("src/test/resources/library"), "127.0.0.1", 0, environment), clock);
+    private static ZhihengServer start(
+            Path folder, Path library, MovableClock clock, Map<String, String> environment) {
+        return ZhihengServer.start(Config.of(folder, library, "127.0.0.1", 0, environment), clock);
     }
 
     public URI address() {

@@ -10,19 +10,26 @@ import zhiheng.base.Refusal;
 /** The one sentence model of a process, as its setting names it, and where vectors that it made are kept. */
 public final class ChosenMeaning implements AutoCloseable {
     private final String setting;
+    private final int readers;
     private @Nullable Meaning opened;
     private boolean asked;
 
     /** @param setting the folder of a model; "" for the one that ships, "off" for none */
     public ChosenMeaning(String setting) {
+        this(setting, 1);
+    }
+
+    /** @param readers texts that the model that ships reads at once: a server leaves its cores to its callers, a command does not */
+    public ChosenMeaning(String setting, int readers) {
         this.setting = setting;
+        this.readers = readers;
     }
 
     /** Null where there is none. Whoever asks shares it; it is closed here. */
     public synchronized @Nullable Meaning meaning() {
         if (!asked) {
             opened = switch (setting) {
-                case "" -> ShippedMeaning.find().orElse(null);
+                case "" -> ShippedMeaning.find(readers).orElse(null);
                 case "off" -> null;
                 default -> open(setting);
             };

@@ -1,5 +1,6 @@
 package zhiheng.server.ground.meaning;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,11 @@ import java.util.Optional;
 public interface Meaning extends AutoCloseable {
     /** The vector of a text, of length one; empty for an empty text and where it cannot be had in time. Query and store go this one way. */
     Optional<float[]> of(String text);
+
+    /** The vectors of many texts, in their order, as {@link #of} gives them; some models read several at once. */
+    default List<Optional<float[]>> all(List<String> texts) {
+        return texts.stream().map(this::of).toList();
+    }
 
     @Override
     void close();

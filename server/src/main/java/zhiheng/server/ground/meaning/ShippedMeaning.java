@@ -1,5 +1,7 @@
 package zhiheng.server.ground.meaning;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,20 @@ public final class ShippedMeaning implements Meaning {
     private @Nullable Meaning open;
     private boolean closed;
 
-    private ShippedMeaning() {}
+    private final int readers;
+
+    private ShippedMeaning(int readers) {
+        this.readers = readers;
+    }
 
     /** Empty where the jar is not on the class path. */
     public static Optional<Meaning> find() {
-        return SentenceModel.ships() ? Optional.of(new ShippedMeaning()) : Optional.empty();
+        return find(1);
+    }
+
+    /** @param readers texts that are read at once */
+    static Optional<Meaning> find(int readers) {
+        return SentenceModel.ships() ? Optional.of(new ShippedMeaning(readers)) : Optional.empty();
     }
 
     @Override
@@ -24,9 +35,17 @@ public final class ShippedMeaning implements Meaning {
         return model == null ? Optional.empty() : model.of(text);
     }
 
+    @Override
+    public List<Optional<float[]>> all(List<String> texts) {
+        var model = texts.isEmpty() ? null : opened();
+        return model == null ? Collections.nCopies(texts.size(), Optional.empty()) : model.all(texts);
+    }
+
     private synchronized @Nullable Meaning opened() {
         if (open == null && !closed) {
-            open = SentenceModel.shipped().map(OnnxMeaning::of).orElse(null);
+            open = SentenceModel.shipped()
+                    .map(model -> OnnxMeaning.of(model, readers))
+                    .orElse(null);
         }
         return open;
     }

@@ -14,9 +14,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -50,21 +50,15 @@ public final class Vectors {
     List<List<float[]>> of(List<List<String>> texts, Meaning meaning) {
         var known = read();
         var used = new HashMap<String, float[]>();
-        boolean fresh = false;
+        boolean fresh = make(texts, known, used, meaning);
         var result = new ArrayList<List<float[]>>();
         for (var group : texts) {
             var vectors = new ArrayList<float[]>();
             for (var text : group) {
-                var key = key(text);
-                var vector = Optional.ofNullable(used.getOrDefault(key, known.get(key)));
-                if (vector.isEmpty()) {
-                    vector = meaning.of(text);
-                    fresh |= vector.isPresent();
+                var vector = used.get(key(text));
+                if (vector != null) {
+                    vectors.add(vector);
                 }
-                vector.ifPresent(v -> {
-                    used.put(key, v);
-                    vectors.add(v);
-                });
             }
             result.add(List.copyOf(vectors));
         }
@@ -72,6 +66,32 @@ public final class Vectors {
             write(used);
         }
         return List.copyOf(result);
+    }
+
+    /** Takes into {@code used} what is known, and makes the rest. Returns whether any was made. */
+    private boolean make(
+            List<List<String>> texts, Map<String, float[]> known, Map<String, float[]> used, Meaning meaning) {
+        var missing = new LinkedHashMap<String, String>();
+        for (var group : texts) {
+            for (var text : group) {
+                var key = key(text);
+                var vector = known.get(key);
+                if (vector == null) {
+                    missing.put(key, text);
+                } else {
+                    used.put(key, vector);
+                }
+            }
+        }
+        var made = meaning.all(List.copyOf(missing.values()));
+        boolean fresh = false;
+        int at = 0;
+        for (var key : missing.keySet()) {
+            var vector = made.get(at++);
+            fresh |= vector.isPresent();
+            vector.ifPresent(v -> used.put(key, v));
+        }
+        return fresh;
     }
 
     private String key(String text) {

@@ -4,16 +4,18 @@ import static zhiheng.server.ground.http.JsonOut.map;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.http.Reply;
 
-/** Notices of changed law, for programs. */
-record AmendmentApi(Notices notices) {
+/** Notices of changed law, for programs. @param read reads the packs again where their folder is another */
+record AmendmentApi(Notices notices, BooleanSupplier read) {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/v1/amendments", this::amendments),
+                Endpoint.post("/api/v1/amendments/look", this::look),
                 Endpoint.get("/api/v1/law-notices", this::list),
                 Endpoint.get(
                         "/api/v1/law-notices/:id",
@@ -34,9 +36,15 @@ record AmendmentApi(Notices notices) {
                                 "was", told.amendment().was(),
                                 "became", told.amendment().became(),
                                 "done", told.amendment().done(),
+                                "since", told.amendment().since(),
                                 "told", told.told(),
                                 "read", told.read()))
                         .toList()));
+    }
+
+    private Reply look(Call call) {
+        Notices.mayLook(call.actor());
+        return Reply.json(map("read", read.getAsBoolean()));
     }
 
     private Reply list(Call call) {

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.packs.DutyNews;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
@@ -27,11 +31,17 @@ final class AmendmentPages {
     private final Site site;
     private final Desk desk;
     private final Notices notices;
+    private final BooleanSupplier read;
+    private final Supplier<Optional<Text>> trouble;
 
-    AmendmentPages(Site site, Desk desk, Notices notices) {
+    /** @param read reads the packs again where their folder is another. @param trouble why that cannot be done */
+    AmendmentPages(
+            Site site, Desk desk, Notices notices, BooleanSupplier read, Supplier<Optional<Text>> trouble) {
         this.site = site;
         this.desk = desk;
         this.notices = notices;
+        this.read = read;
+        this.trouble = trouble;
     }
 
     void mount(Router router) {
@@ -40,6 +50,7 @@ final class AmendmentPages {
                 "/amendments",
                 visit -> desk.page(visit, SECTION, "rooms/amendments/amendments", Map.of("p", view(visit))));
         desk.post(router, "/amendments", this::confirmAll);
+        desk.post(router, "/amendments/look", this::look);
         desk.get(
                 router,
                 "/amendments/:notice",
@@ -49,6 +60,16 @@ final class AmendmentPages {
                         "rooms/amendments/notice",
                         Map.of("p", notice(visit, notices.seen(visit.actor(), visit.in("notice"))))));
         desk.post(router, "/amendments/:notice", this::confirm);
+    }
+
+    private Reply look(Visit visit) {
+        Notices.mayLook(visit.actor());
+        try {
+            visit.tell(visit.words.t(read.getAsBoolean() ? "amendments.look.read" : "amendments.look.same"));
+        } catch (Refusal e) {
+            visit.tell(visit.words.t(e.text()));
+        }
+        return new Reply.Go("/amendments");
     }
 
     private Reply confirm(Visit visit) {
@@ -83,7 +104,10 @@ final class AmendmentPages {
         var cursor = visit.query("cursor");
         var page = notices.list(visit.actor(), unread, amendment, cursor.isEmpty() ? null : cursor, ROWS);
         var next = page.next();
+        boolean looks = Notices.looks(visit.actor());
         return new AmendmentsView(
+                looks,
+                looks ? trouble.get().map(visit.words::t).orElse("") : "",
                 notices.amendments(visit.actor()).stream()
                         .map(told -> change(lexicon, told))
                         .toList(),
@@ -100,11 +124,12 @@ final class AmendmentPages {
 
     private static AmendmentsView.Change change(Lexicon lexicon, Amendment.Told told) {
         var a = told.amendment();
+        var packs = a.packs().stream()
+                .map(p -> p.equals("shared") ? lexicon.words.t("amendments.shared") : lexicon.pack(p))
+                .collect(Collectors.joining(lexicon.words.t("list.comma")));
         return new AmendmentsView.Change(
                 lexicon.when(a.noticed()),
-                a.packs().stream()
-                        .map(p -> p.equals("shared") ? lexicon.words.t("amendments.shared") : lexicon.pack(p))
-                        .collect(Collectors.joining(lexicon.words.t("list.comma"))),
+                a.since() == null ? packs : lexicon.words.t("amendments.day", packs),
                 told.told(),
                 told.read(),
                 a.done(),

@@ -15,7 +15,7 @@ import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on wordings of the packs, amendments and notices. */
 record AmendmentRows(TxSql sql) {
-    private static final String AMENDMENT = "SELECT id, was, became, noticed, packs, place, done FROM law_amendment a";
+    private static final String AMENDMENT = "SELECT id, was, became, noticed, packs, place, done, since FROM law_amendment a";
     private static final String NOTICE = """
             SELECT n.id, n.amendment, n.system_id, s.name, n.org_id, o.name, a.noticed, n.news, n.read_by, n.read_at
             FROM law_notice n
@@ -28,7 +28,7 @@ record AmendmentRows(TxSql sql) {
         return new AmendmentRows(TxSql.in(tx));
     }
 
-    /** The wording that the server last started with; empty before the first start that knew of wordings. */
+    /** The wording that the server last read; empty before the first start that knew of wordings. */
     Optional<String> now() {
         return sql.list("SELECT digest FROM law_wording WHERE now = 1", row -> row.getString(1)).stream()
                 .findFirst();
@@ -61,12 +61,24 @@ record AmendmentRows(TxSql sql) {
 
     void add(Amendment a) {
         sql.update(
-                "INSERT INTO law_amendment (id, was, became, noticed, packs, place, done) VALUES (?, ?, ?, ?, ?, '', 0)",
+                "INSERT INTO law_amendment (id, was, became, noticed, packs, place, done, since)"
+                        + " VALUES (?, ?, ?, ?, ?, '', 0, ?)",
                 a.id(),
                 a.was(),
                 a.became(),
                 a.noticed(),
-                NewsJson.names(a.packs()));
+                NewsJson.names(a.packs()),
+                a.since() == null ? "" : a.since());
+    }
+
+    /** Up to when days of the law were told of; empty before the first time. */
+    Optional<Instant> day() {
+        return sql.list("SELECT told FROM law_day", row -> Times.instant(row, "told")).stream()
+                .findFirst();
+    }
+
+    void day(Instant told) {
+        sql.update("INSERT INTO law_day (one, told) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET told = ?", told, told);
     }
 
     /** Those under way, the oldest first. */
@@ -162,11 +174,11 @@ record AmendmentRows(TxSql sql) {
     /** The newest first, each with how many were told and how many read it. */
     List<Amendment.Told> told(int limit) {
         return sql.list("""
-                SELECT a.id, a.was, a.became, a.noticed, a.packs, a.place, a.done,
+                SELECT a.id, a.was, a.became, a.noticed, a.packs, a.place, a.done, a.since,
                   (SELECT COUNT(*) FROM law_notice n WHERE n.amendment = a.id),
                   (SELECT COUNT(*) FROM law_notice n WHERE n.amendment = a.id AND n.read_by <> '')
                 FROM law_amendment a ORDER BY a.id DESC LIMIT ?
-                """, row -> new Amendment.Told(amendment(row), row.getLong(8), row.getLong(9)), limit);
+                """, row -> new Amendment.Told(amendment(row), row.getLong(9), row.getLong(10)), limit);
     }
 
     private static Amendment amendment(ResultSet row) throws SQLException {
@@ -177,7 +189,8 @@ record AmendmentRows(TxSql sql) {
                 Times.instant(row, "noticed"),
                 NewsJson.names(row.getString(5)),
                 row.getString(6),
-                row.getInt(7) == 1);
+                row.getInt(7) == 1,
+                Times.moment(row, "since"));
     }
 
     private static LawNotice notice(ResultSet row) throws SQLException {

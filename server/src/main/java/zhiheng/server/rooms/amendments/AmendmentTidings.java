@@ -40,7 +40,7 @@ record AmendmentTidings(OfficeStore store) implements Tidings {
                 "law/" + n.id(),
                 "told",
                 false,
-                new Text("规则包变更：" + n.systemName(), "The law packs changed: " + n.systemName()),
+                new Text("法规变更：" + n.systemName(), "The law changed: " + n.systemName()),
                 new Text(
                         "义务变化 " + n.news().size() + " 项，请阅读并确认",
                         "Duties that differ: " + n.news().size() + ", to read and confirm"),

@@ -2,13 +2,17 @@ package zhiheng.server.rooms.amendments;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.office.acts.OfficeTime;
-import zhiheng.packs.LibraryText;
 import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.Check;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
@@ -20,12 +24,18 @@ import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.ground.tell.Tidings;
 
-/** Notices of what another wording of the packs does to the duties of each system. */
+/** Notices of what another wording of the packs, or a day of the law, does to the duties of each system; told while the server runs. */
 public final class AmendmentsFeature implements Capability {
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
     private final Path folder;
+    /** Who has found something new lets the telling begin at once. */
+    private final Semaphore wake = new Semaphore(0);
+
     private @Nullable House house;
     private @Nullable Notices notices;
-    private @Nullable Thread telling;
+    private @Nullable LawWatch watch;
+    private @Nullable Thread following;
 
     /** @param folder the library that the server reads */
     public AmendmentsFeature(Path folder) {
@@ -34,7 +44,9 @@ public final class AmendmentsFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(AmendmentsFeature.class, "V1__amendments.sql"));
+        return List.of(
+                Migration.of(AmendmentsFeature.class, "V1__amendments.sql"),
+                Migration.of(AmendmentsFeature.class, "V2__days.sql"));
     }
 
     @Override
@@ -46,6 +58,32 @@ public final class AmendmentsFeature implements Capability {
     public void open(House opened) {
         house = opened;
         notices = new Notices(opened.store(), opened.office(), new OfficeTime(opened.clock()));
+        var telling = new Telling(opened.store(), opened.office(), opened.library(), opened.clock(), () -> {});
+        watch = new LawWatch(folder, opened.library(), telling, opened.clock());
+    }
+
+    private LawWatch watch() {
+        return Objects.requireNonNull(watch, "not open yet");
+    }
+
+    /**
+     * Reads the packs again where their folder is another: somebody says that it is all there. Systems are told aside.
+     *
+     * @throws Refusal where it cannot be read; the packs of before hold on
+     */
+    public boolean read() {
+        var look = watch().look(true);
+        wake.release();
+        return switch (look) {
+            case READ -> true;
+            case SAME -> false;
+            case SETTLING -> throw Refusal.conflict(
+                    "规则包目录正在改动，请稍后再试。", "The folder of the packs is being changed; try again in a while.");
+            case REFUSED -> {
+                var why = watch().trouble().orElseThrow();
+                throw Refusal.invalid(why.zh(), why.en());
+            }
+        };
     }
 
     private Notices notices() {
@@ -62,12 +100,12 @@ public final class AmendmentsFeature implements Capability {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new AmendmentApi(notices()).endpoints();
+        return new AmendmentApi(notices(), this::read).endpoints();
     }
 
     @Override
     public void pages(Pages pages) {
-        new AmendmentPages(pages.site(), pages.desk(), notices()).mount(pages.router());
+        new AmendmentPages(pages.site(), pages.desk(), notices(), this::read, watch()::trouble).mount(pages.router());
     }
 
     @Override
@@ -97,30 +135,47 @@ public final class AmendmentsFeature implements Capability {
     }
 
     @Override
+    public List<Check> checks() {
+        return List.of(new Check("law", false, () -> watch().trouble()));
+    }
+
+    @Override
     public void start(URI address) {
-        var opened = Objects.requireNonNull(house, "not open yet");
-        telling = Thread.ofVirtual().name("amendments").start(() -> tell(opened));
+        following = Thread.ofVirtual().name("amendments").start(this::follow);
     }
 
-    /** A failure is logged and taken up at the next start: the wording that was told of is kept until then. */
-    private void tell(House opened) {
+    /** A failure is logged, once while it stays the same, and tried again: what was begun is kept until it is told. */
+    private void follow() {
+        boolean begun = false;
+        var said = "";
         try {
-            var text = LibraryText.of(folder);
-            var telling = new Telling(opened.store(), opened.office(), opened.library(), opened.clock(), () -> {});
-            if (telling.isOurs(text)) {
-                telling.run(text);
-            } else {
-                log("the packs were saved anew while the server started; what changes is told at the next start", null);
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    if (begun) {
+                        watch().look(false);
+                    } else {
+                        watch().begin();
+                        begun = true;
+                    }
+                    watch().tell();
+                    said = "";
+                } catch (RuntimeException | LinkageError | InternalError e) { // without descriptors a class may not be had
+                    if (!Thread.currentThread().isInterrupted() && !said.equals(e.toString())) {
+                        said = e.toString();
+                        System.getLogger(AmendmentsFeature.class.getName())
+                                .log(
+                                        System.Logger.Level.WARNING,
+                                        "what changed in the law could not be told; it is tried again",
+                                        e);
+                    }
+                }
+                if (wake.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wake.drainPermits();
+                }
             }
-        } catch (RuntimeException e) {
-            if (!Thread.currentThread().isInterrupted()) {
-                log("what changed in the packs could not be told; it is tried at the next start", e);
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private static void log(String message, @Nullable RuntimeException e) {
-        System.getLogger(AmendmentsFeature.class.getName()).log(System.Logger.Level.WARNING, message, e);
     }
 
     @Override
@@ -130,7 +185,7 @@ public final class AmendmentsFeature implements Capability {
 
     @Override
     public void close() throws InterruptedException {
-        var running = telling;
+        var running = following;
         if (running != null) {
             running.interrupt();
             running.join();

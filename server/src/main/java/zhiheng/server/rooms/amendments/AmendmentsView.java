@@ -8,10 +8,13 @@ import zhiheng.server.ground.page.When;
 /**
  * Amendments and the notices of them.
  *
+ * @param looks whether the visitor may have the packs read again, {@code trouble} why that fails; "" where it does not
  * @param amendments empty for those who see one organisation alone
  * @param waiting how many notices the visitor may confirm, {@code newest} the last of them that the page shows
  */
 public record AmendmentsView(
+        boolean looks,
+        String trouble,
         List<Change> amendments,
         boolean unread,
         String amendment,

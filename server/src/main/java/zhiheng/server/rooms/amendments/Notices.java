@@ -11,6 +11,7 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
 
 /** Notices of changed law: a provider reads its own and says so, the authority sees who has and who has not. */
 record Notices(OfficeStore store, Office office, OfficeTime time) {
@@ -50,11 +51,23 @@ record Notices(OfficeStore store, Office office, OfficeTime time) {
         return actor.role().seesAll() ? store.read(tx -> AmendmentRows.in(tx).told(AMENDMENTS)) : List.of();
     }
 
+    /** Officers and administrators say that the folder of the packs is complete. */
+    static void mayLook(Actor actor) {
+        if (!looks(actor)) {
+            throw Refusal.forbidden(
+                    "仅主管机关人员可以要求重新读取规则包。", "Only the authority's officers and administrators have the packs read again.");
+        }
+    }
+
+    static boolean looks(Actor actor) {
+        return actor.role() == Role.ADMINISTRATOR || actor.role() == Role.OFFICER;
+    }
+
     /** When the pack was found to be another one, of the latest amendments. */
     List<Instant> changed(String pack) {
         return store.read(tx -> AmendmentRows.in(tx).told(AMENDMENTS)).stream()
                 .map(Amendment.Told::amendment)
-                .filter(amendment -> amendment.packs().contains(pack))
+                .filter(amendment -> amendment.since() == null && amendment.packs().contains(pack))
                 .map(Amendment::noticed)
                 .toList();
     }

@@ -1,9 +1,12 @@
 package zhiheng.server.rooms.amendments;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import zhiheng.office.Office;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.OfficeTime;
@@ -13,15 +16,18 @@ import zhiheng.office.people.Role;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Evaluations;
 import zhiheng.packs.DutyNews;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.LibraryText;
+import zhiheng.packs.Pack;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 
 /**
- * Tells systems what another wording of the packs does to their duties. The wording of the last start is kept; where this start has
- * another, every system in use is weighed under both on the same day, and one whose duties differ gets one notice for all packs that
- * changed. It goes through the registry in batches; notices, their acts and the place it has come to are one transaction, so that a
- * start after a crash goes on where it was and nobody is told twice.
+ * Tells systems what another wording of the packs, or a day of the law that has come, does to their duties. The wording that was last
+ * read is kept; where there is another, every system in use is weighed under both on the same day; where days have come on which
+ * rules begin or end, under the one wording on the days before and on today. A system whose duties differ gets one notice for all
+ * packs. It goes through the registry in batches; notices, their acts and the place it has come to are one transaction, so that who
+ * goes on after a crash goes on where it was and nobody is told twice.
  */
 final class Telling {
     static final int BATCH = 200;
@@ -44,18 +50,82 @@ final class Telling {
         this.summaries = new DutySummaries(store::in, new Evaluations(library), new OfficeTime(clock));
     }
 
+    /** A system for which something differs. @param news empty where its tiers differ and no duty */
+    private record Differing(AiSystem system, List<DutyNews> news) {}
+
     /** A batch that was weighed. */
-    private record Weighed(String place, boolean last, List<AiSystem> systems, List<List<DutyNews>> news) {}
+    private record Weighed(String place, boolean last, List<Differing> systems) {}
+
+    /** Where it stands. @param told up to when days were told of. @param wording the one last read, by its digest */
+    private record Stand(Optional<Instant> told, Optional<String> wording) {
+        static Stand in(AmendmentRows rows) {
+            return new Stand(rows.day(), rows.now());
+        }
+    }
 
     /**
-     * Finishes what is under way, then tells of {@code text} where it is new. Returns how many notices it made.
+     * Finishes what is under way, then tells of days that have come and of {@code text} where it is new. Returns how many notices it
+     * made.
      *
      * @param text the files that this server's library was read from
      */
     int run(LibraryText text) {
         int count = finish();
+        boolean days = days();
+        boolean another = begin(text);
+        return days || another ? count + finish() : count;
+    }
+
+    /**
+     * Notes days of the law that have come since they were last told of, by the wording that held on them. Returns whether there is
+     * something to tell.
+     */
+    boolean days() {
+        var now = clock.instant();
+        var stand = store.read(tx -> Stand.in(AmendmentRows.in(tx)));
+        var told = stand.told().orElse(now);
+        boolean first = stand.told().isEmpty();
+        if (!first && !days(library, now).after(days(library, told))) {
+            return false;
+        }
+        var come = first
+                ? List.<String>of()
+                : stand.wording().map(digest -> come(read(digest), told, now)).orElse(List.of());
+        return store.write(tx -> {
+            var rows = AmendmentRows.in(tx);
+            if (!Stand.in(rows).equals(stand)) {
+                return false; // somebody else was first
+            }
+            rows.day(now);
+            var digest = stand.wording().orElse("");
+            if (!come.isEmpty()) {
+                rows.add(new Amendment(office.ids().next(), digest, digest, now, come, "", false, told));
+            }
+            return !come.isEmpty();
+        });
+    }
+
+    /** The packs of which a rule begins or ends on a day that their law has reached since {@code told}. */
+    private List<String> come(PackLibrary law, Instant told, Instant now) {
+        var before = days(law, told);
+        var today = days(law, now);
+        return law.packs().stream()
+                .filter(pack -> pack.rules().stream()
+                        .flatMap(rule -> Stream.of(Optional.of(rule.from()), Optional.ofNullable(rule.to())))
+                        .flatMap(Optional::stream)
+                        .anyMatch(day -> day.isAfter(before.of(pack.id())) && !day.isAfter(today.of(pack.id()))))
+                .map(Pack::id)
+                .toList();
+    }
+
+    private LegalDays days(PackLibrary law, Instant at) {
+        return law.days(at, clock.getZone());
+    }
+
+    /** Keeps {@code text} as the wording from now on. Returns whether there is something to tell. */
+    boolean begin(LibraryText text) {
         var digest = text.digest();
-        var begun = store.write(tx -> {
+        return store.write(tx -> {
             var rows = AmendmentRows.in(tx);
             var now = rows.now();
             if (now.isPresent() && now.get().equals(digest)) {
@@ -70,13 +140,14 @@ final class Telling {
                     clock.instant(),
                     text.changedSince(before),
                     "",
-                    false)));
+                    false,
+                    null)));
             return was.isPresent();
         });
-        return begun ? count + finish() : count;
     }
 
-    private int finish() {
+    /** Tells of all that was begun. Returns how many notices it made. */
+    int finish() {
         int count = 0;
         for (var amendment : store.read(tx -> AmendmentRows.in(tx).open())) {
             count += tell(amendment);
@@ -90,27 +161,30 @@ final class Telling {
 
     private int tell(Amendment amendment) {
         var was = read(amendment.was());
-        var became = read(amendment.became());
+        var became = amendment.since() == null ? read(amendment.became()) : was;
         int count = 0;
         var place = amendment.place();
         while (!Thread.currentThread().isInterrupted()) {
-            var weighed = weigh(place, was, became);
+            var weighed = weigh(amendment, place, was, became);
             var before = place;
             int made = office.outbox().record((tx, acts) -> {
                 var rows = AmendmentRows.in(tx);
                 if (!rows.advance(amendment.id(), before, weighed.place(), weighed.last())) {
                     return -1;
                 }
-                for (int i = 0; i < weighed.systems().size(); i++) {
-                    var system = weighed.systems().get(i);
-                    var news = weighed.news().get(i);
-                    var id = office.ids().next();
-                    rows.add(id, amendment.id(), system.id(), system.orgId(), NewsJson.write(news));
+                int told = 0;
+                for (var differing : weighed.systems()) {
+                    var system = differing.system();
                     store.in(tx).summarise(system.id(), system.version(), summaries.now(system, tx));
-                    acts.add(ITSELF, "law.notice", id, system.id(), "", details(amendment, news));
+                    if (!differing.news().isEmpty()) {
+                        var id = office.ids().next();
+                        rows.add(id, amendment.id(), system.id(), system.orgId(), NewsJson.write(differing.news()));
+                        acts.add(ITSELF, "law.notice", id, system.id(), "", details(amendment, differing.news()));
+                        told++;
+                    }
                 }
                 inBatch.run();
-                return weighed.systems().size();
+                return told;
             });
             count += Math.max(0, made);
             if (made < 0 || weighed.last()) {
@@ -138,28 +212,29 @@ final class Telling {
         return text.library();
     }
 
-    private Weighed weigh(String after, PackLibrary was, PackLibrary became) {
+    private Weighed weigh(Amendment amendment, String after, PackLibrary was, PackLibrary became) {
         var batch = store.read(tx -> store.in(tx).systemsAfter(after, null, BATCH));
         var before = new Evaluations(was);
         var now = new Evaluations(became);
-        var systems = new ArrayList<AiSystem>();
-        var news = new ArrayList<List<DutyNews>>();
+        var since = amendment.since();
+        var dayBefore = days(was, since == null ? clock.instant() : since);
+        var day = days(became, since == null ? clock.instant() : amendment.noticed());
+        var systems = new ArrayList<Differing>();
         for (var system : batch) {
             if (system.archive() == null) {
-                var differs = DutyNews.between(
-                        before.finding(system, was.days(clock.instant(), clock.getZone())),
-                        now.finding(system, became.days(clock.instant(), clock.getZone())));
-                if (!differs.isEmpty()) {
-                    systems.add(system);
-                    news.add(differs);
+                var then = before.outline(system, dayBefore);
+                var is = now.outline(system, day);
+                var news = DutyNews.between(then, is);
+                if (!news.isEmpty() || !then.tiersByPack().equals(is.tiersByPack())) {
+                    systems.add(new Differing(system, news));
                 }
             }
         }
-        return new Weighed(batch.isEmpty() ? after : batch.getLast().id(), batch.size() < BATCH, systems, news);
+        return new Weighed(batch.isEmpty() ? after : batch.getLast().id(), batch.size() < BATCH, systems);
     }
 
     /** Whether {@code text} is what this server's library was read from, and not saved anew meanwhile. */
     boolean isOurs(LibraryText text) {
-        return text.digest().equals(library.wording());
+        return text.digest().equals(library.digest());
     }
 }

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.dossier;
 
 import java.util.List;
+import java.util.function.Supplier;
 import zhiheng.office.Office;
 import zhiheng.packs.Crosswalk;
 import zhiheng.packs.LegalDays;
@@ -11,7 +12,7 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.server.rooms.law.BesideJson;
 
 /** What is left for a second jurisdiction when a first one is met, over what one system owes. */
-record BesideApi(Office office, PackLibrary library, Crosswalk crosswalk) {
+record BesideApi(Office office, PackLibrary library, Supplier<Crosswalk> crosswalk) {
     List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/api/v1/systems/:id/beside", this::beside));
     }
@@ -22,6 +23,6 @@ record BesideApi(Office office, PackLibrary library, Crosswalk crosswalk) {
                 office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.days() : LegalDays.on(asOf));
         var owed = dossier.duties().stream().map(d -> Crosswalk.end(d.duty())).toList();
         var first = BesideJson.needed(call, "first");
-        return Reply.json(BesideJson.of(library, crosswalk, owed, first, BesideJson.needed(call, "second")));
+        return Reply.json(BesideJson.of(library, crosswalk.get(), owed, first, BesideJson.needed(call, "second")));
     }
 }

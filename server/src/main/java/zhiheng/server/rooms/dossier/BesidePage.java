@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import zhiheng.base.Refusal;
 import zhiheng.office.dossier.Dossier;
@@ -24,9 +25,9 @@ final class BesidePage {
     private static final BesideView.Choice NONE = new BesideView.Choice("", "");
     private final Site site;
     private final Desk desk;
-    private final Crosswalk crosswalk;
+    private final Supplier<Crosswalk> crosswalk;
 
-    BesidePage(Site site, Desk desk, Crosswalk crosswalk) {
+    BesidePage(Site site, Desk desk, Supplier<Crosswalk> crosswalk) {
         this.site = site;
         this.desk = desk;
         this.crosswalk = crosswalk;
@@ -51,7 +52,7 @@ final class BesidePage {
         var second = chosen(choices, visit.query("second"), first.equals(pick(choices, 1)) ? 0 : 1);
         var beside = first.equals(second)
                 ? new SideBySide(List.of())
-                : SideBySide.of(crosswalk, ends(dossier, first), ends(dossier, second));
+                : SideBySide.of(crosswalk.get(), ends(dossier, first), ends(dossier, second));
         return new BesideView(
                 "/systems/" + dossier.system().id(),
                 dossier.system().name(),
@@ -139,7 +140,7 @@ final class BesidePage {
                     .toList();
             if (!proofs.isEmpty()) {
                 var end = Crosswalk.end(tracked.duty());
-                var serves = SideBySide.of(crosswalk, List.of(end), owed).rows().stream()
+                var serves = SideBySide.of(crosswalk.get(), List.of(end), owed).rows().stream()
                         .filter(row -> !row.servedBy().isEmpty())
                         .map(row -> new BesideView.Line(
                                 duty(visit, dossier, row.duty()),

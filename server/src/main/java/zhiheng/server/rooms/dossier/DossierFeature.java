@@ -2,9 +2,12 @@ package zhiheng.server.rooms.dossier;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import zhiheng.packs.Crosswalk;
+import zhiheng.packs.OfWording;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
@@ -14,9 +17,9 @@ import zhiheng.server.ground.page.Pages;
 public final class DossierFeature implements Capability {
     private final Path folder;
     private List<Endpoint> endpoints = List.of();
-    private Crosswalk crosswalk = new Crosswalk(List.of());
+    private @Nullable OfWording<Crosswalk> crosswalk;
 
-    /** @param folder the library, whose crosswalk is read at the start */
+    /** @param folder the library, whose crosswalk is read with it */
     public DossierFeature(Path folder) {
         this.folder = folder;
     }
@@ -33,10 +36,12 @@ public final class DossierFeature implements Capability {
 
     @Override
     public void open(House house) {
-        crosswalk = Crosswalk.of(house.library(), folder);
+        var library = house.library();
+        var lines = new OfWording<>(library, () -> Crosswalk.of(library, folder));
+        crosswalk = lines;
         endpoints = Stream.concat(
                         new DutiesApi(house.office(), house.identity()).endpoints().stream(),
-                        new BesideApi(house.office(), house.library(), crosswalk).endpoints().stream())
+                        new BesideApi(house.office(), library, lines).endpoints().stream())
                 .toList();
     }
 
@@ -48,7 +53,8 @@ public final class DossierFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new DossierPages(pages.site(), pages.desk()).mount(pages.router());
-        new DutyPages(pages.site(), pages.desk(), crosswalk).mount(pages.router());
-        new BesidePage(pages.site(), pages.desk(), crosswalk).mount(pages.router());
+        var lines = Objects.requireNonNull(crosswalk, "not open yet");
+        new DutyPages(pages.site(), pages.desk(), lines).mount(pages.router());
+        new BesidePage(pages.site(), pages.desk(), lines).mount(pages.router());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.dossier.Dossier;
@@ -39,9 +40,9 @@ public final class DutyPages {
             DutyState.NOT_APPLICABLE);
     private final Site site;
     private final Desk desk;
-    private final Crosswalk crosswalk;
+    private final Supplier<Crosswalk> crosswalk;
 
-    public DutyPages(Site site, Desk desk, Crosswalk crosswalk) {
+    public DutyPages(Site site, Desk desk, Supplier<Crosswalk> crosswalk) {
         this.site = site;
         this.desk = desk;
         this.crosswalk = crosswalk;
@@ -183,7 +184,7 @@ public final class DutyPages {
                 .filter(d -> d != duty && d.line().state().pending())
                 .map(d -> Crosswalk.end(d.duty()))
                 .toList();
-        return SideBySide.of(crosswalk, List.of(Crosswalk.end(duty.duty())), pending).rows().stream()
+        return SideBySide.of(crosswalk.get(), List.of(Crosswalk.end(duty.duty())), pending).rows().stream()
                 .sorted(Comparator.comparing(SideBySide.Row::standing))
                 .map(row -> new Choice(row.duty().id(), label(visit, row), false))
                 .toList();

@@ -24,6 +24,7 @@ import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.registry.Evaluations;
 import zhiheng.packs.Crosswalk;
+import zhiheng.packs.OfWording;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.House;
@@ -46,7 +47,7 @@ final class Exporter {
     private final PackLibrary library;
     private final Identity identity;
     private final GatewayFeature gateway;
-    private final Counterparts counterparts;
+    private final OfWording<Counterparts> counterparts;
 
     Exporter(House house, GatewayFeature gateway, Path folder) {
         office = house.office();
@@ -54,7 +55,7 @@ final class Exporter {
         library = house.library();
         identity = house.identity();
         this.gateway = gateway;
-        counterparts = new Counterparts(library, Crosswalk.of(library, folder));
+        counterparts = new OfWording<>(library, () -> new Counterparts(library, Crosswalk.of(library, folder)));
     }
 
     /** @param personal whether people's names and words were asked for */
@@ -147,7 +148,7 @@ final class Exporter {
     Received receive(Actor actor, String system, byte[] content, boolean keep) {
         var dossier = dossier(actor, system);
         var reading = OscalReading.read(content);
-        var matches = counterparts.of(reading);
+        var matches = counterparts.get().of(reading);
         var met = matches.stream()
                 .filter(match -> match.claim().met())
                 .flatMap(match -> match.duties().stream())

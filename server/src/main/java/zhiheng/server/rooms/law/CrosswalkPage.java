@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import zhiheng.packs.Crosswalk;
 import zhiheng.packs.Pack;
@@ -16,9 +17,9 @@ import zhiheng.server.ground.page.Words;
 final class CrosswalkPage {
     private final Site site;
     private final Desk desk;
-    private final Crosswalk crosswalk;
+    private final Supplier<Crosswalk> crosswalk;
 
-    CrosswalkPage(Site site, Desk desk, Crosswalk crosswalk) {
+    CrosswalkPage(Site site, Desk desk, Supplier<Crosswalk> crosswalk) {
         this.site = site;
         this.desk = desk;
         this.crosswalk = crosswalk;
@@ -34,7 +35,8 @@ final class CrosswalkPage {
     private CrosswalkView view(Visit visit) {
         var words = visit.words;
         var names = site.library().packs().stream().collect(Collectors.toMap(Pack::id, p -> words.t(p.name())));
-        var pairs = crosswalk.lines().stream()
+        var lines = crosswalk.get();
+        var pairs = lines.lines().stream()
                 .collect(Collectors.groupingBy(
                         line -> names.get(line.from().pack()) + " → "
                                 + names.get(line.to().pack()),
@@ -44,11 +46,11 @@ final class CrosswalkPage {
                 pairs.entrySet().stream()
                         .map(pair -> new CrosswalkView.Pair(pair.getKey(), List.copyOf(pair.getValue())))
                         .toList(),
-                none(words, names));
+                none(words, names, lines));
     }
 
     /** Grouped by the pack of the duty and the reason. */
-    private List<CrosswalkView.None> none(Words words, Map<String, String> names) {
+    private static List<CrosswalkView.None> none(Words words, Map<String, String> names, Crosswalk crosswalk) {
         var groups = crosswalk.absences().stream()
                 .collect(Collectors.groupingBy(
                         absence -> List.of(absence.duty().pack(), words.t(absence.why())),

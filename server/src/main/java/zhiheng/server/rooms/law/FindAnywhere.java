@@ -2,6 +2,7 @@ package zhiheng.server.rooms.law;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import zhiheng.packs.LawText;
 import zhiheng.server.ground.page.Found;
 import zhiheng.server.ground.page.Lexicon;
@@ -9,11 +10,11 @@ import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.page.Words;
 
 /** The law in the search that every page has. */
-record FindAnywhere(LawSearch search) implements Found.Source {
+record FindAnywhere(Supplier<LawSearch> search) implements Found.Source {
     @Override
     public Found find(Visit visit, String text, int most) {
         var words = visit.words;
-        var hits = search.find(text, most + 1);
+        var hits = search.get().find(text, most + 1);
         return new Found(
                 words.t("nav.packs"),
                 hits.stream().limit(most).map(hit -> hit(words, hit.text())).toList(),

@@ -3,6 +3,7 @@ package zhiheng.server.rooms.law;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import zhiheng.packs.Pack;
 import zhiheng.server.ground.page.Desk;
@@ -16,9 +17,9 @@ final class FindPage {
 
     private final Site site;
     private final Desk desk;
-    private final LawSearch search;
+    private final Supplier<LawSearch> search;
 
-    FindPage(Site site, Desk desk, LawSearch search) {
+    FindPage(Site site, Desk desk, Supplier<LawSearch> search) {
         this.site = site;
         this.desk = desk;
         this.search = search;
@@ -31,10 +32,11 @@ final class FindPage {
     private FindView view(Visit visit) {
         var text = LawSearch.typed(visit.query("q"));
         var lexicon = site.lexicon(visit);
-        var hits = search.find(text, MOST).stream().collect(Collectors.partitioningBy(LawSearch.Hit::every));
+        var now = search.get();
+        var hits = now.find(text, MOST).stream().collect(Collectors.partitioningBy(LawSearch.Hit::every));
         return new FindView(
                 text,
-                search.byMeaning(),
+                now.byMeaning(),
                 hits(lexicon, hits.getOrDefault(true, List.of())),
                 hits(lexicon, hits.getOrDefault(false, List.of())));
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.office.people.Actor;
 import zhiheng.packs.Crosswalk;
 import zhiheng.packs.LawText;
+import zhiheng.packs.OfWording;
 import zhiheng.packs.SearchWords;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
@@ -28,11 +29,11 @@ public final class LawFeature implements Capability {
     private final ChosenMeaning model;
     private final AmendmentsFeature amendments;
     private @Nullable LawDays days;
-    private @Nullable LawSearch search;
+    private @Nullable OfWording<LawSearch> search;
+    private @Nullable OfWording<Crosswalk> crosswalk;
     private List<Endpoint> endpoints = List.of();
-    private Crosswalk crosswalk = new Crosswalk(List.of());
 
-    /** @param folder the library, whose crosswalk is read at the start */
+    /** @param folder the library, whose crosswalk is read with it */
     public LawFeature(Path folder, ChosenMeaning model, AmendmentsFeature amendments) {
         this.folder = folder;
         this.model = model;
@@ -56,15 +57,21 @@ public final class LawFeature implements Capability {
 
     @Override
     public void open(House house) {
-        days = new LawDays(house.store(), house.office(), house.library());
-        crosswalk = Crosswalk.of(house.library(), folder);
-        var found = new LawSearch(
-                LawText.of(house.library(), folder), SearchWords.of(folder), model.meaning(), model.vectors("law"));
+        var library = house.library();
+        days = new LawDays(house.store(), house.office(), library);
+        var lines = new OfWording<>(library, () -> Crosswalk.of(library, folder));
+        lines.get(); // a line that does not fit is said at the start
+        crosswalk = lines;
+        var found = new OfWording<>(
+                library,
+                () -> new LawSearch(
+                        LawText.of(library, folder), SearchWords.of(folder), model.meaning(), model.vectors("law")));
+        found.get();
         search = found;
         endpoints = Stream.of(
-                        new LawApi(house.office(), house.library()).endpoints(),
+                        new LawApi(house.office(), library).endpoints(),
                         new LawSearchApi(found).endpoints(),
-                        new BesideApi(house.library(), crosswalk).endpoints())
+                        new BesideApi(library, lines).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -77,12 +84,13 @@ public final class LawFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new ChangesPages(pages.site(), pages.desk()).mount(pages.router());
-        new CrosswalkPage(pages.site(), pages.desk(), crosswalk).mount(pages.router());
+        new CrosswalkPage(pages.site(), pages.desk(), Objects.requireNonNull(crosswalk, "not open yet"))
+                .mount(pages.router());
         new FindPage(pages.site(), pages.desk(), search()).mount(pages.router());
         new PackPages(pages.site(), pages.desk(), new PackHistory(amendments::changed)).mount(pages.router());
     }
 
-    private LawSearch search() {
+    private OfWording<LawSearch> search() {
         return Objects.requireNonNull(search, "not open yet");
     }
 

@@ -103,10 +103,24 @@ public final class LawSearch {
             seen.add(text);
             result.add(new Hit(text, true));
         }
+        if (result.size() >= most) {
+            return List.copyOf(result.subList(0, most));
+        }
         fused(List.of(words(asked), words(String.join(" ", same.law(typed(query)))), meaning(query))).stream()
                 .filter(text -> !seen.contains(text))
                 .forEach(text -> result.add(new Hit(text, false)));
         return List.copyOf(result.subList(0, Math.min(most, result.size())));
+    }
+
+    /** The first of what {@link #find} finds, those with every word; meaning has no part in them. */
+    public List<Hit> every(String query, int most) {
+        var asked = Asked.of(typed(query));
+        return asked.isBlank()
+                ? List.of()
+                : search.byEveryWord(asked).stream()
+                        .limit(most)
+                        .map(text -> new Hit(text, true))
+                        .toList();
     }
 
     /** By words alone. */

@@ -4,13 +4,14 @@ import static zhiheng.server.ground.http.JsonOut.map;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 
 /** Search over the law, for programs. */
-public record LawSearchApi(LawSearch search) {
+public record LawSearchApi(Supplier<LawSearch> search) {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/api/v1/law/search", this::find));
     }
@@ -20,14 +21,14 @@ public record LawSearchApi(LawSearch search) {
         if (query == null || query.isBlank()) {
             throw Problem.badRequest("请给出 q，例如 ?q=深度伪造。", "Give q, the words to look for, such as ?q=deep+fake.");
         }
-        return Reply.json(json(query, search.find(query, call.limit())));
+        return Reply.json(json(query, search.get().find(query, call.limit())));
     }
 
     /** What was found, a stable contract of the command line and of REST. */
     public Map<String, Object> json(String query, List<LawSearch.Hit> hits) {
         return map(
                 "q", LawSearch.typed(query),
-                "byMeaning", search.byMeaning(),
+                "byMeaning", search.get().byMeaning(),
                 "items", hits.stream().map(LawSearchApi::hit).toList());
     }
 

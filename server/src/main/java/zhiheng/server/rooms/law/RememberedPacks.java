@@ -1,16 +1,13 @@
 package zhiheng.server.rooms.law;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.packs.FolderLook;
 import zhiheng.packs.LibraryCache;
 import zhiheng.packs.PackLibrary;
 
@@ -22,32 +19,20 @@ public final class RememberedPacks {
     /** Libraries that this process holds, with what their files looked like when they were read. */
     private static final Map<Path, Held> HELD = new ConcurrentHashMap<>();
 
-    private record Held(Map<Path, List<Object>> files, PackLibrary library) {}
+    private record Held(FolderLook files, PackLibrary library) {}
 
     private RememberedPacks() {}
 
     /** Reads it and holds it for the next {@link #load}, as long as no file of it changes. */
     public static void hold(Path folder) {
-        var files = look(folder);
+        var files = FolderLook.at(folder);
         HELD.put(folder, new Held(files, load(folder)));
-    }
-
-    private static Map<Path, List<Object>> look(Path folder) {
-        var seen = new HashMap<Path, List<Object>>();
-        try (var all = Files.walk(folder)) {
-            for (var file : all.filter(Files::isRegularFile).toList()) {
-                seen.put(file, List.of(Files.size(file), Files.getLastModifiedTime(file)));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return seen;
     }
 
     /** As {@link PackLibrary#load}. */
     public static PackLibrary load(Path folder) {
         var held = HELD.get(folder);
-        if (held != null && held.files().equals(look(folder))) {
+        if (held != null && held.files().equals(FolderLook.at(folder))) {
             return held.library();
         }
         var program = named("zhiheng.program");

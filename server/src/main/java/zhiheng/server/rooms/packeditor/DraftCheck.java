@@ -76,7 +76,8 @@ final class DraftCheck {
                 Refusal.Kind.CONFLICT, "检查未能及时完成，请稍后再试。", "The check did not end in time. Try again in a while.");
     }
 
-    private Result now(PackDraft draft) {
+    /** The library with the draft in its place. */
+    LibraryText laid(PackDraft draft) {
         var text = LibraryText.of(folder);
         for (var file : PackDraft.FIELDS.values()) {
             var typed = draft.text(file);
@@ -84,8 +85,12 @@ final class DraftCheck {
                 text = text.with(draft.pack() + "/" + file, typed.getBytes(StandardCharsets.UTF_8));
             }
         }
+        return text;
+    }
+
+    private Result now(PackDraft draft) {
         try {
-            var library = text.library();
+            var library = laid(draft).library();
             int rules = library.packs().stream()
                     .filter(pack -> pack.id().equals(draft.pack()))
                     .mapToInt(pack -> pack.rules().size())

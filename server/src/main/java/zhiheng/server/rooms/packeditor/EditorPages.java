@@ -4,11 +4,11 @@ import io.vertx.ext.web.Router;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,7 +21,7 @@ import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 
-/** Writing a pack: checked as one types, compared with the shipped one, taken home as a zip. Nothing is saved on the server. */
+/** Writing a pack: checked as one types, compared with the library's, taken home as a zip, or published by an administrator. */
 final class EditorPages {
     private static final String SECTION = "packeditor";
     private static final int ROWS = 24;
@@ -29,14 +29,17 @@ final class EditorPages {
 
     private final Site site;
     private final Desk desk;
-    private final Path folder;
+    private final PackFiles files;
     private final DraftCheck check;
+    private final Publishing publishing;
 
-    EditorPages(Site site, Desk desk, Path folder) {
+    /** @param read has the server read its packs again */
+    EditorPages(Site site, Desk desk, Path folder, BooleanSupplier read) {
         this.site = site;
         this.desk = desk;
-        this.folder = folder;
+        this.files = new PackFiles(folder);
         this.check = new DraftCheck(folder);
+        this.publishing = new Publishing(files, check, site.office(), read);
     }
 
     void mount(Router router) {
@@ -47,6 +50,7 @@ final class EditorPages {
         desk.post(router, "/packeditor/check", visit -> result(visit, this::checked));
         desk.post(router, "/packeditor/diff", visit -> result(visit, this::compared));
         desk.post(router, "/packeditor/export", this::export);
+        desk.post(router, "/packeditor/publish", visit -> result(visit, this::published));
     }
 
     private static void mayWrite(Visit visit) {
@@ -58,16 +62,16 @@ final class EditorPages {
 
     @FunctionalInterface
     private interface Answer {
-        EditorView.Result of(Visit visit, PackDraft draft) throws IOException;
+        EditorView.Result of(Visit visit, PackDraft draft);
     }
 
-    private Reply result(Visit visit, Answer answer) throws IOException {
+    private Reply result(Visit visit, Answer answer) {
         mayWrite(visit);
         EditorView.Result result;
         try {
             result = answer.of(visit, draft(visit));
         } catch (Refusal e) {
-            result = new EditorView.Result(visit.words.t(e.text()), List.of(), 0, 0, 0, null);
+            result = new EditorView.Result(visit.words.t(e.text()), "", List.of(), 0, 0, 0, null);
         }
         return desk.page(visit, SECTION, "rooms/packeditor/result", Map.of("r", result));
     }
@@ -77,12 +81,20 @@ final class EditorPages {
     }
 
     private EditorView.Result checked(Visit visit, PackDraft draft) {
-        var result = check.check(draft);
+        return said(visit, check.check(draft), "");
+    }
+
+    private EditorView.Result published(Visit visit, PackDraft draft) {
+        var result = publishing.publish(visit.actor(), draft, visit.typed("seen"));
+        return said(visit, result, result.faults().isEmpty() ? draft.pack() : "");
+    }
+
+    private static EditorView.Result said(Visit visit, DraftCheck.Result result, String published) {
         var faults = result.faults().stream()
                 .map(fault -> new EditorView.Fault(
                         field(fault.file()), fault.line(), fault.column(), where(visit, fault), fault.text()))
                 .toList();
-        return new EditorView.Result("", faults, result.rules(), result.cases(), result.failed(), null);
+        return new EditorView.Result("", published, faults, result.rules(), result.cases(), result.failed(), null);
     }
 
     private static String where(Visit visit, DraftCheck.Fault fault) {
@@ -101,17 +113,17 @@ final class EditorPages {
                 .orElse("");
     }
 
-    private EditorView.Result compared(Visit visit, PackDraft draft) throws IOException {
+    private EditorView.Result compared(Visit visit, PackDraft draft) {
         var diffs = new ArrayList<EditorView.Diff>();
         for (var file : PackDraft.FIELDS.values()) {
-            var lines = LineDiff.of(shipped(draft.pack(), file), draft.text(file)).stream()
+            var lines = LineDiff.of(files.text(draft.pack(), file), draft.text(file)).stream()
                     .map(line -> new EditorView.Line(String.valueOf(line.sign()), tone(line.sign()), line.text()))
                     .toList();
             if (!lines.isEmpty()) {
                 diffs.add(new EditorView.Diff(file, lines));
             }
         }
-        return new EditorView.Result("", List.of(), 0, 0, 0, diffs);
+        return new EditorView.Result("", "", List.of(), 0, 0, 0, diffs);
     }
 
     private static String tone(char sign) {
@@ -139,7 +151,7 @@ final class EditorPages {
         return new Reply.Download("application/zip", draft.pack() + ".zip", bytes.toByteArray());
     }
 
-    private EditorView view(Visit visit) throws IOException {
+    private EditorView view(Visit visit) {
         var known = site.library().packs().stream().map(Pack::id).toList();
         var asked = visit.query("pack");
         boolean shipped = known.contains(asked);
@@ -149,33 +161,12 @@ final class EditorPages {
                         site.library().packs().stream()
                                 .map(p -> new Choice(p.id(), visit.words.t(p.name()), p.id().equals(asked))))
                 .toList();
-        var files = new ArrayList<EditorView.File>();
+        var fields = new ArrayList<EditorView.File>();
         for (var entry : PackDraft.FIELDS.entrySet()) {
-            var text = shipped ? shipped(id, entry.getValue()) : Starter.text(entry.getValue());
-            files.add(new EditorView.File(
+            var text = shipped ? files.text(id, entry.getValue()) : Starter.text(entry.getValue());
+            fields.add(new EditorView.File(
                     entry.getKey(), entry.getValue(), text, entry.getKey().equals("rules") ? ROWS : FEW_ROWS));
         }
-        return new EditorView(id, packs, files, !shipped);
-    }
-
-    /** A file of the library; of cases the first. "" where it has none. */
-    private String shipped(String pack, String file) throws IOException {
-        if (site.library().packs().stream().noneMatch(p -> p.id().equals(pack))) {
-            return "";
-        }
-        var path = folder.resolve(pack).resolve(file);
-        if (file.equals(PackDraft.CASES)) {
-            var cases = folder.resolve(pack).resolve("cases");
-            if (!Files.isDirectory(cases)) {
-                return "";
-            }
-            try (var all = Files.list(cases)) {
-                path = all.filter(p -> p.toString().endsWith(".yaml"))
-                        .sorted()
-                        .findFirst()
-                        .orElse(path);
-            }
-        }
-        return Files.isRegularFile(path) ? Files.readString(path) : "";
+        return new EditorView(id, packs, fields, !shipped, files.stand(id), Publishing.may(visit.actor()));
     }
 }

@@ -8,14 +8,22 @@ import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.page.Asset;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.rooms.amendments.AmendmentsFeature;
 
 /** The editor of packs, for officers and administrators. */
 public final class PackEditorFeature implements Capability {
     private final Path folder;
+    private final AmendmentsFeature amendments;
 
     /** @param folder the library that the server reads */
-    public PackEditorFeature(Path folder) {
+    public PackEditorFeature(Path folder, AmendmentsFeature amendments) {
         this.folder = folder;
+        this.amendments = amendments;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("amendments");
     }
 
     @Override
@@ -25,7 +33,7 @@ public final class PackEditorFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new EditorPages(pages.site(), pages.desk(), folder).mount(pages.router());
+        new EditorPages(pages.site(), pages.desk(), folder, amendments::read).mount(pages.router());
     }
 
     @Override

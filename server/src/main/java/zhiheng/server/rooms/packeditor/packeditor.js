@@ -26,6 +26,8 @@ function start() {
   const key = 'pack-draft/' + form.dataset.pack;
   const areas = [...form.querySelectorAll('textarea')];
   const forget = document.getElementById('forget');
+  const seen = form.elements.namedItem('seen'); // how the pack lay when what was typed was begun
+  const fresh = seen.value;
   const sent = new Map(areas.map(area => [area.name, area.value]));
 
   const draw = area => {
@@ -36,7 +38,7 @@ function start() {
   const save = () => {
     const differing = kept(areas.map(a => ({ name: a.name, value: a.value, sent: sent.get(a.name) })));
     try {
-      if (differing) localStorage.setItem(key, JSON.stringify(differing));
+      if (differing) localStorage.setItem(key, JSON.stringify({ ...differing, seen: seen.value }));
       else localStorage.removeItem(key);
     } catch {
       // a browser that keeps nothing: what is typed stays until the page is left
@@ -48,6 +50,7 @@ function start() {
     areas.forEach(area => {
       if (typeof before[area.name] === 'string') area.value = before[area.name];
     });
+    if (typeof before.seen === 'string') seen.value = before.seen;
   } catch {
     localStorage.removeItem(key);
   }
@@ -65,6 +68,7 @@ function start() {
       area.value = sent.get(area.name);
       draw(area);
     });
+    seen.value = fresh;
     save();
     areas[0].dispatchEvent(new Event('input', { bubbles: true }));
   });

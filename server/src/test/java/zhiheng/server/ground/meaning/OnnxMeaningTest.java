@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,26 @@ class OnnxMeaningTest {
                     .hasValueSatisfying(
                             v -> assertThat(v).isEqualTo(meaning.of("算力").orElseThrow()));
             assertThat(meaning.of(" ")).isEmpty();
+        }
+    }
+
+    @Test
+    void many_texts_read_by_several_at_once_have_the_vectors_that_each_has_by_itself() throws Exception {
+        var file = SmallMeaning.in(folder, GROUPS).resolve("model.onnx");
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < 60; i++) {
+            texts.add(i % 7 == 6 ? " " : "算力 gpu 欠款".repeat(1 + i % 5) + "unpaid".repeat(i % 3));
+        }
+        try (var one = OnnxMeaning.of(SentenceModel.open(file));
+                var four = OnnxMeaning.of(SentenceModel.open(file), 4)) {
+            var expected = one.all(texts);
+            var got = four.all(texts);
+            assertThat(got).hasSameSizeAs(expected);
+            for (int i = 0; i < texts.size(); i++) {
+                assertThat(got.get(i).isPresent()).isEqualTo(expected.get(i).isPresent());
+                assertThat(got.get(i).orElse(new float[0])).isEqualTo(expected.get(i).orElse(new float[0]));
+            }
+            assertThat(got.get(6)).isEmpty();
         }
     }
 

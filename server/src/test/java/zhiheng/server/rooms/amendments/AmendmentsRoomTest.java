@@ -101,7 +101,7 @@ class AmendmentsRoomTest {
     void a_provider_reads_confirms_and_the_authority_sees_who_did_and_who_did_not() throws Exception {
         var id = noticeOf(chat);
         assertThat(li.get("/systems/" + chat).body())
-                .contains("Law packs changed: 1 new duty, 1 changed duty, 1 ended duty");
+                .contains("The law changed: 1 new duty, 1 changed duty, 1 ended duty");
         var page = li.get("/amendments/" + id).body();
         assertThat(page)
                 .contains("Duty O-NEW", "Duty T-SOFT", "Duty O-OLD", "Another: its time", "I have read this")
@@ -115,7 +115,7 @@ class AmendmentsRoomTest {
         assertThat(boss.get("/amendments?state=unread").body())
                 .contains("Second")
                 .doesNotContain("Chat &lt;x");
-        assertThat(boss.get("/systems/" + chat).body()).doesNotContain("Law packs changed");
+        assertThat(boss.get("/systems/" + chat).body()).doesNotContain("The law changed");
         assertThat(server.office().outbox().last(chat, "law.notice-read", id)).isPresent();
         assertThat(boss.get("/api/v1/amendments").body()).contains("\"told\":2", "\"read\":1");
     }

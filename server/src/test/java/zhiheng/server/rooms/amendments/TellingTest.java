@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class TellingTest {
     }
 
     /** Database, ledger and office over one folder, as a start of the server makes them. */
-    private static final class Start implements AutoCloseable {
+    static final class Start implements AutoCloseable {
         final MovableClock clock = new MovableClock();
         final Db db;
         final JdbcOfficeStore store;
@@ -95,7 +96,7 @@ class TellingTest {
         return new Start(folder, database(), library);
     }
 
-    private static Org register(Start start, int systems) {
+    static Org register(Start start, int systems) {
         var org = start.office.orgs().create(ADMIN, Org.Kind.PROVIDER, "Acme");
         for (int i = 0; i < systems; i++) {
             start.office.registry().register(ADMIN, org.id(), "S" + i, "", "", Map.of("infers", i % 4 != 3));
@@ -131,6 +132,64 @@ class TellingTest {
                 assertThat(t.amendment().packs()).containsExactly("otherlaw", "testlaw");
             });
             assertThat(start.office.outbox().lastOfEach("law.notice")).hasSize(3);
+        }
+    }
+
+    private static List<String> news(LawNotice notice) {
+        return notice.news().stream()
+                .map(n -> n.how() + " " + n.pack() + "/" + n.duty() + " " + n.what())
+                .toList();
+    }
+
+    @Test
+    void a_day_on_which_a_rule_begins_is_told_once_and_no_other_day() throws Exception {
+        TwoLaws.later(library);
+        try (var start = start()) {
+            register(start, 4);
+            start.tell(() -> {});
+            start.clock.day("2026-12-01");
+            assertThat(start.tell(() -> {})).isZero();
+            start.clock.day("2026-12-05");
+            assertThat(start.tell(() -> {})).isEqualTo(3);
+            assertThat(start.tell(() -> {})).isZero();
+            start.clock.day("2026-11-30");
+            assertThat(start.tell(() -> {})).as("a clock that was set back").isZero();
+            start.clock.day("2026-12-06");
+            assertThat(start.tell(() -> {})).isZero();
+            assertThat(start.all().items())
+                    .hasSize(3)
+                    .allSatisfy(n -> assertThat(news(n)).containsExactly("BEGUN otherlaw/O-LATER []"));
+            var told = start.notices().amendments(ADMIN);
+            assertThat(told).singleElement().satisfies(t -> {
+                assertThat(t.amendment().packs()).containsExactly("otherlaw");
+                assertThat(t.amendment().since()).isNotNull();
+            });
+            assertThat(start.notices().changed("otherlaw"))
+                    .as("the pack itself did not change")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void days_that_came_while_no_server_ran_are_told_by_the_wording_of_then() throws Exception {
+        TwoLaws.later(library);
+        try (var start = start()) {
+            register(start, 1);
+            start.tell(() -> {});
+        }
+        TwoLaws.amend(library);
+        try (var start = start()) {
+            start.clock.day("2026-12-05");
+            assertThat(start.tell(() -> {})).isEqualTo(2);
+            assertThat(start.all().items())
+                    .extracting(TellingTest::news)
+                    .containsExactly(
+                            List.of(
+                                    "NEW otherlaw/O-NEW []",
+                                    "CHANGED testlaw/T-SOFT [time]",
+                                    "ENDED otherlaw/O-OLD []",
+                                    "ENDED otherlaw/O-LATER []"),
+                            List.of("BEGUN otherlaw/O-LATER []"));
         }
     }
 

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A library of two packs in a folder, and what amends both at once. */
-final class TwoLaws {
+public final class TwoLaws {
     private TwoLaws() {}
 
-    static Path in(Path folder) throws IOException {
+    public static Path in(Path folder) throws IOException {
         var library = folder.resolve("library");
         var from = Path.of("src/test/resources/library");
         try (var files = Files.walk(from)) {
@@ -32,13 +32,17 @@ final class TwoLaws {
     }
 
     private static String rule(String duty) {
+        return rule(duty, "2020-01-01");
+    }
+
+    private static String rule(String duty, String from) {
         return """
                 - id: o-%s
                   stage: all
                   ref: Art1
                   article: Article 1
                   text: {zh: 条文, en: Text}
-                  from: 2020-01-01
+                  from: %s
                   confidence: A
                   when: infers
                   duty:
@@ -52,7 +56,13 @@ final class TwoLaws {
                     evidence: {zh: 证据, en: Evidence}
                     penalty: {zh: 罚款, en: Fine}
                     waivable: true
-                """.formatted(duty.toLowerCase(java.util.Locale.ROOT), duty, duty, duty);
+                """.formatted(duty.toLowerCase(java.util.Locale.ROOT), from, duty, duty, duty);
+    }
+
+    /** The other law gets a duty that binds from 2 December 2026. */
+    static void later(Path library) throws IOException {
+        var rules = library.resolve("otherlaw/rules.yaml");
+        Files.writeString(rules, Files.readString(rules) + rule("O-LATER", "2026-12-02"));
     }
 
     /** In one law T-SOFT falls due on another day; in the other O-NEW stands for O-OLD. */

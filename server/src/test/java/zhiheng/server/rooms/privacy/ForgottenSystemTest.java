@@ -104,6 +104,7 @@ class ForgottenSystemTest {
             "rule_proposal_need",
             "law_wording", // the packs' own text
             "law_amendment",
+            "law_day", // a time
             "label_look", // of content, and of no system
             "label_mark", // as well
             "supervision", // of a department
