@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,9 @@ class BesideTest {
             "kr_operator", true,
             "kr_defence", false,
             "kr_areas", List.of());
+
+    private static final Pattern FACT = Pattern.compile("name=\"asked\" value=\"([a-z0-9_]+)\"");
+    private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
 
     @TempDir
     Path folder;
@@ -117,6 +123,104 @@ class BesideTest {
         var beside =
                 visitor.get("/systems/" + id + "/beside?first=CN&second=US-CA").body();
         assertThat(beside).contains("California, when China is met", "served in part");
+    }
+
+    /** What the provider of a chat service that also draws pictures says; to all else it says no, or none. */
+    private static final Map<String, Object> SAID = Map.ofEntries(
+            Map.entry("infers", true),
+            Map.entry("generates", List.of("text", "image")),
+            Map.entry("interacts_with_people", true),
+            Map.entry("processes_personal_data", true),
+            Map.entry("offered_in", List.of("korea", "california")),
+            Map.entry("cn_public_in_prc", true),
+            Map.entry("cn_roles", List.of("provider")),
+            Map.entry("cn_opinion_or_mobilisation", true),
+            Map.entry("eu_nexus", List.of("placed_on_eu_market")),
+            Map.entry("eu_roles", List.of("provider")),
+            Map.entry("kr_operator", true),
+            Map.entry("ca_public", true));
+
+    private Map<String, List<String>> answered(String fact) {
+        var field = "f-" + fact;
+        var asked = server.library().fact(fact);
+        var said = SAID.get(fact);
+        if (said instanceof List<?> many) {
+            return Map.of(field, many.stream().map(String::valueOf).toList());
+        }
+        if (said != null) {
+            return Map.of(field, List.of(said.toString()));
+        }
+        return switch (asked.type()) {
+            case BOOL -> Map.of(field, List.of("false"));
+            case CHOICE -> Map.of(field, List.of(asked.options().getLast().id()));
+            case CHOICES ->
+                asked.options().stream()
+                        .filter(option -> option.alone())
+                        .findFirst()
+                        .map(option -> Map.of(field, List.of(option.id())))
+                        .orElse(Map.of(field + "-none", List.of("1")));
+            case NUMBER -> Map.of(field, List.of("0"));
+            case DATE -> Map.of(field, List.of("2026-09-01"));
+        };
+    }
+
+    /** Answers page by page until nothing is asked any more; returns what was asked. */
+    private List<String> questionnaire(String system) throws Exception {
+        var asked = new ArrayList<String>();
+        var questions = "/systems/" + system + "/questions";
+        for (int page = 0; page < 60; page++) {
+            var html = visitor.get(questions).body();
+            var now = FACT.matcher(html).results().map(found -> found.group(1)).toList();
+            if (now.isEmpty()) {
+                return asked;
+            }
+            asked.addAll(now);
+            var version = VERSION.matcher(html);
+            assertThat(version.find()).isTrue();
+            var form = new HashMap<String, List<String>>();
+            form.put("version", List.of(version.group(1)));
+            form.put("asked", now);
+            now.forEach(fact -> form.putAll(answered(fact)));
+            assertThat(visitor.post(questions, questions, form).statusCode()).isEqualTo(200);
+        }
+        throw new AssertionError("it asks without end: " + asked);
+    }
+
+    @Test
+    void a_generative_service_is_asked_each_question_once_answered_for_four_places_with_citations_and_evidence_serves_twice()
+            throws Exception {
+        var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Brush").id();
+        var service = server.office()
+                .registry()
+                .register(boss, org, "Painter", "", "", Map.of())
+                .id();
+        var asked = questionnaire(service);
+        assertThat(asked).doesNotHaveDuplicates().hasSizeBetween(30, 90).containsAll(SAID.keySet());
+        var words = asked.stream().map(fact -> server.library().fact(fact).question().zh()).toList();
+        assertThat(words).doesNotHaveDuplicates();
+
+        var jurisdictions = new HashMap<String, String>();
+        server.library().packs().forEach(pack -> jurisdictions.put(pack.id(), pack.jurisdiction()));
+        var cited = new TreeMap<String, Integer>();
+        for (var duty : read("/api/v1/systems/" + service + "/dossier").at("/finding/duties")) {
+            if (duty.at("/binding").asBoolean()) {
+                assertThat(duty.at("/article").asString()).as(duty.at("/id").asString()).matches(".*[0-9].*");
+                cited.merge(jurisdictions.get(duty.at("/pack").asString()), 1, Integer::sum);
+            }
+        }
+        assertThat(cited).containsKeys("CN", "EU", "KR", "US-CA");
+        assertThat(visitor.get("/systems/" + service + "/duties?force=law").body())
+                .contains("Article 50(1)", "Article 31", "Bus. &amp; Prof. Code 22757.3(a)");
+
+        server.office()
+                .evidence()
+                .add(boss, service, "EU-50-1", "Greeting", "https://example.org/greeting", null, null, null);
+        var page = visitor.get("/systems/" + service + "/beside?first=EU&second=KR").body();
+        assertThat(page.substring(page.indexOf("id=\"twice\"")))
+                .contains("Greeting", "https://example.org/greeting", "KR-31-1");
+        assertThat(read("/api/v1/systems/" + service + "/beside?first=EU&second=KR").at("/counts/in-part").asInt()
+                        + read("/api/v1/systems/" + service + "/beside?first=CN&second=US-CA").at("/counts/in-part").asInt())
+                .isPositive();
     }
 
     @Test
