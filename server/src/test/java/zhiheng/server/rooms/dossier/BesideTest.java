@@ -168,8 +168,8 @@ class BesideTest {
     private List<String> questionnaire(String system) throws Exception {
         var asked = new ArrayList<String>();
         var questions = "/systems/" + system + "/questions";
+        var html = visitor.get(questions).body();
         for (int page = 0; page < 60; page++) {
-            var html = visitor.get(questions).body();
             var now = FACT.matcher(html).results().map(found -> found.group(1)).toList();
             if (now.isEmpty()) {
                 return asked;
@@ -181,7 +181,7 @@ class BesideTest {
             form.put("version", List.of(version.group(1)));
             form.put("asked", now);
             now.forEach(fact -> form.putAll(answered(fact)));
-            assertThat(visitor.post(questions, questions, form).statusCode()).isEqualTo(200);
+            html = visitor.post("/account", questions, form).body(); // leads to the next questions
         }
         throw new AssertionError("it asks without end: " + asked);
     }
@@ -204,8 +204,11 @@ class BesideTest {
         var cited = new TreeMap<String, Integer>();
         for (var duty : read("/api/v1/systems/" + service + "/dossier").at("/finding/duties")) {
             if (duty.at("/binding").asBoolean()) {
-                assertThat(duty.at("/article").asString()).as(duty.at("/id").asString()).matches(".*[0-9].*");
-                cited.merge(jurisdictions.get(duty.at("/pack").asString()), 1, Integer::sum);
+                var article = duty.at("/article").asString();
+                assertThat(article).as(duty.at("/id").asString()).isNotBlank();
+                if (article.matches(".*[0-9].*")) { // practice of filing has notices and no article
+                    cited.merge(jurisdictions.get(duty.at("/pack").asString()), 1, Integer::sum);
+                }
             }
         }
         assertThat(cited).containsKeys("CN", "EU", "KR", "US-CA");
