@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.labels.bytes.Edits;
 import zhiheng.labels.document.DocumentsTest;
 import zhiheng.labels.label.Binding;
@@ -90,19 +93,49 @@ class BindingTest {
         holds("a.docx", DocumentsTest.zip(parts), Binding.SIGNATURE);
     }
 
-    @Test
-    void the_signature_of_a_pdf() throws Exception {
+    /** A PDF of these objects, the first of which is the catalogue. */
+    private static byte[] pdf(String... objects) {
         var pdf = new ByteArrayOutputStream();
         pdf.writeBytes(latin1("%PDF-1.4\n"));
-        int catalogue = pdf.size();
-        pdf.writeBytes(latin1("1 0 obj\n<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[]>>>>\nendobj\n"));
-        int pages = pdf.size();
-        pdf.writeBytes(latin1("2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"));
-        int table = pdf.size();
-        pdf.writeBytes(
-                latin1("xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n".formatted(catalogue, pages)));
-        pdf.writeBytes(latin1("trailer\n<</Size 3/Root 1 0 R>>\nstartxref\n" + table + "\n%%EOF\n"));
-        holds("a.pdf", pdf.toByteArray(), Binding.SIGNATURE);
+        var table = new StringBuilder("xref\n0 " + (objects.length + 1) + "\n0000000000 65535 f \n");
+        for (int i = 0; i < objects.length; i++) {
+            table.append("%010d 00000 n \n".formatted(pdf.size()));
+            pdf.writeBytes(latin1((i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n"));
+        }
+        int start = pdf.size();
+        pdf.writeBytes(latin1(table + "trailer\n<</Size " + (objects.length + 1) + "/Root 1 0 R>>\nstartxref\n" + start
+                + "\n%%EOF\n"));
+        return pdf.toByteArray();
+    }
+
+    @Test
+    void the_signature_of_a_pdf() throws Exception {
+        holds(
+                "a.pdf",
+                pdf("<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[]>>>>", "<</Type/Pages/Kids[]/Count 0>>"),
+                Binding.SIGNATURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[3 0 R]", "[ 2 0 R 3 0 R ]", "4 0 R"})
+    void a_manifest_of_c2pa_in_a_pdf(String files) throws Exception {
+        holds(
+                "a.pdf",
+                pdf(
+                        "<</Type/Catalog/Pages 2 0 R/AF " + files + ">>",
+                        "<</Type/Pages/Kids[]/Count 0>>",
+                        "<</Type/Filespec/AFRelationship/C2PA#5FManifest/EF<</F 9 0 R>>>>",
+                        "[3 0 R]"),
+                Binding.C2PA);
+    }
+
+    @Test
+    void a_manifest_of_c2pa_behind_the_words_of_a_text() throws Exception {
+        var unseen = "C2PATXT\0"
+                .chars()
+                .mapToObj(c -> Character.toString(c < 16 ? 0xfe00 + c : 0xe0100 + c - 16))
+                .collect(Collectors.joining());
+        holds("a.md", ("words\n\ufeff" + unseen + "\n").getBytes(StandardCharsets.UTF_8), Binding.C2PA);
     }
 
     @Test

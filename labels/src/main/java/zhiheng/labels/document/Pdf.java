@@ -45,6 +45,9 @@ public final class Pdf implements LabelFormat {
         if (pdf.isSigned()) {
             found.binds(Binding.SIGNATURE);
         }
+        if (pdf.hasManifest()) {
+            found.binds(Binding.C2PA);
+        }
         PdfFile.Metadata metadata = pdf.metadata();
         if (metadata != null) {
             Xmp.read("XMP of the document", metadata.xmp(), found, Deviation.WRONG_PLACE);

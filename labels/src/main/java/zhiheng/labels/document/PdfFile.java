@@ -21,6 +21,7 @@ final class PdfFile {
     private static final Pattern START = Pattern.compile("startxref\\s+(\\d{1,12})\\s+%%EOF");
     private static final Pattern HEAD = Pattern.compile("\\A\\s*(\\d{1,9})\\s+(\\d{1,9})\\s+obj\\b");
     private static final Pattern REFERENCE = Pattern.compile("\\A\\s*(\\d{1,9})\\s+(\\d{1,9})\\s+R\\s*\\z");
+    private static final Pattern NAMED = Pattern.compile("\\b(\\d{1,9})\\s+\\d{1,9}\\s+R\\b");
     private static final Pattern SUBSECTION = Pattern.compile("\\G\\s*(\\d{1,9})\\s+(\\d{1,9})[ \\t]*\\r?\\n?");
 
     /** Where an object is: at an offset, or in an object stream. */
@@ -85,14 +86,39 @@ final class PdfFile {
 
     /** Whether somebody signed the document, or certified it against changes (ISO 32000-1, 12.7.2, 12.8.4). */
     boolean isSigned() throws IOException {
-        Ref root = ref(trailer.get("/Root"));
-        Map<String, String> catalogue = root == null ? Map.of() : object(root.number);
+        var catalogue = catalogue();
         var form = catalogue.getOrDefault("/AcroForm", "").strip();
         Ref apart = ref(form);
         Map<String, String> fields = apart != null
                 ? object(apart.number)
                 : form.startsWith("<<") ? PdfDict.parse(form, 0).values() : Map.of();
         return catalogue.containsKey("/Perms") || (number(fields, "/SigFlags", 0) & 1) != 0;
+    }
+
+    private Map<String, String> catalogue() throws IOException {
+        Ref root = ref(trailer.get("/Root"));
+        return root == null ? Map.of() : object(root.number);
+    }
+
+    /** Whether a C2PA manifest is among the files that the catalogue names (C2PA 2.2, A.4). */
+    boolean hasManifest() throws IOException {
+        var files = catalogue().getOrDefault("/AF", "");
+        Ref apart = ref(files);
+        Where where = apart == null ? null : find(apart.number);
+        if (where != null && where.kind == 1) {
+            var text = text(where.value, OBJECT);
+            Matcher head = HEAD.matcher(text);
+            var list = head.find() ? text.substring(head.end()).stripLeading() : "";
+            files = list.startsWith("[") ? list.substring(0, Math.max(0, list.indexOf(']'))) : files;
+        }
+        for (Matcher m = NAMED.matcher(files); m.find(); ) {
+            found.step();
+            var relationship = object(Integer.parseInt(m.group(1))).getOrDefault("/AFRelationship", "");
+            if (PdfDict.name(relationship.strip()).equals("/C2PA_Manifest")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The document's own XMP, named by its catalogue. */

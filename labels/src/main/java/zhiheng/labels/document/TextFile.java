@@ -15,17 +15,27 @@ import zhiheng.labels.bytes.Source;
 import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 
 /** A text in its own encoding. UTF-16 with its byte order mark is shown to the format as UTF-8, and written back as it came. */
 public record TextFile(TextFormat format) implements LabelFormat {
     /** So much of a text is shown to a second eye: what its format reads, at most. */
     private static final int SIGHT = 32 << 20;
+    /** How a C2PA manifest begins that stands unseen behind the words (C2PA 2.4, A.8): U+FEFF and C2PATXT in variation selectors. */
+    private static final String MANIFEST = TextBytes.latin1(
+            "\ufeff\udb40\udd33\udb40\udd22\udb40\udd40\udb40\udd31\udb40\udd44\udb40\udd48\udb40\udd44\ufe00"
+                    .getBytes(StandardCharsets.UTF_8));
 
     @Override
     public void read(Source in, Found found) throws IOException {
         Charset wide = TextBytes.utf16(in.bytes(0, Math.min(2, in.size())));
-        format.read(wide == null ? in : new Source(utf8(in, wide, found.limits())), found);
+        Source text = wide == null ? in : new Source(utf8(in, wide, found.limits()));
+        format.read(text, found);
+        long from = Math.max(0, text.size() - SIGHT);
+        if (TextBytes.latin1(text.bytes(from, text.size() - from)).contains(MANIFEST)) {
+            found.binds(Binding.C2PA);
+        }
     }
 
     @Override
