@@ -90,7 +90,12 @@ public enum FindingKind {
     INSPECTOR_FAILED("failed", Proof.OPEN, "检查器失败", "an inspector failed"),
 
     LABEL_BESIDE(
-            "label.beside", Proof.NONE, "应答为 JSON，可见提示置于文本之外", "an answer of JSON, the visible hint beside its text");
+            "label.beside", Proof.NONE, "应答为 JSON，可见提示置于文本之外", "an answer of JSON, the visible hint beside its text"),
+    LABEL_UNSIGNED(
+            "label.unsigned",
+            Proof.NONE,
+            "已加标识，但此格式无处签名",
+            "labelled and not signed: its format has no place for a signature");
 
     private enum Proof {
         /** By a check digit or by its form: there is no doubt. */

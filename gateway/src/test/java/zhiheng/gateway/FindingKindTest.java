@@ -25,7 +25,7 @@ class FindingKindTest {
         secret.key secret.jwt secret.private-key secret.unknown link.host link.image link.data \
         injection.mark injection.model canary term tool.unknown tool.arguments \
         tool.approval contain.tool contain.recipient contain.span contain.link onnx remote \
-        failed.too-long failed.too-many failed label.beside\
+        failed.too-long failed.too-many failed label.beside label.unsigned\
         """;
 
     @Test

@@ -283,7 +283,9 @@ final class Exchange {
             }
             var label = new TextLabel(admitted.pass.permit().terms(), account.id, call.body());
             var key = upstream.upstream().key();
-            new Outlet(parts, this, request.response(), account, admitted.inspection, label, call.body())
+            var fallback = admitted.pass.state() == PermitState.DEGRADED ? admitted.route.fallbackModel() : "";
+            var model = fallback.isEmpty() ? call.ask().model() : fallback;
+            new Outlet(parts, this, request.response(), account, admitted.inspection, label, call.body(), model)
                     .take(upstream.response(), admitted.pass.state() == PermitState.REVIEW, key);
         });
     }

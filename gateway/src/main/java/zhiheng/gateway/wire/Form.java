@@ -124,7 +124,7 @@ final class Form {
         return head;
     }
 
-    /** The form with the values that {@code changed} has for its fields and its files' names. */
+    /** The form with the values that {@code changed} has for its fields and its files' names; what it has besides comes last. */
     Buffer write(ObjectNode changed) {
         var out = Buffer.buffer();
         var seen = new HashMap<String, Integer>();
@@ -140,6 +140,12 @@ final class Form {
                     .appendString("\r\n\r\n");
             out.appendBytes(part.isFile ? part.bytes : value.getBytes(StandardCharsets.UTF_8))
                     .appendString("\r\n");
+        }
+        for (var added : changed.properties()) {
+            if (!fields.has(added.getKey()) && added.getValue().isString()) {
+                out.appendString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + added.getKey()
+                        + "\"\r\n\r\n" + added.getValue().stringValue() + "\r\n");
+            }
         }
         return out.appendString("--" + boundary + "--\r\n");
     }

@@ -106,7 +106,7 @@ final class Outgoing {
 
     /** An image behind an address cannot be labelled on its way; models that answer inline always refuse to be asked for it. */
     private boolean mustBeInline(String model) {
-        return call.surface() == Surface.IMAGES
+        return call.surface().isPictures()
                 && !new TextLabel(pass.permit().terms(), "").isEmpty()
                 && !call.body().path("response_format").asString("").equals("b64_json")
                 && !model.startsWith("gpt-image");

@@ -3,11 +3,8 @@ package zhiheng.gateway.wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.base.Text;
 import zhiheng.gateway.FindingKind;
@@ -27,12 +24,13 @@ final class Outlet {
     private final TextLabel label;
     private final Parts parts;
     private final ObjectNode asked;
+    private final String model;
     /** Whether what cannot be read must not pass. */
     private boolean strict;
     /** Why the answer waits for a person, null when it does not. */
     private @Nullable String hold;
 
-    /** @param asked the call */
+    /** @param asked the call; {@code model} whom it goes to */
     Outlet(
             Parts parts,
             Exchange exchange,
@@ -40,7 +38,8 @@ final class Outlet {
             Account account,
             Inspection inspection,
             TextLabel label,
-            ObjectNode asked) {
+            ObjectNode asked,
+            String model) {
         this.parts = parts;
         this.exchange = exchange;
         caller = exchange.caller();
@@ -49,6 +48,7 @@ final class Outlet {
         this.inspection = inspection;
         this.label = label;
         this.asked = asked;
+        this.model = model;
     }
 
     /** @param review whether the answer must wait for a person; {@code key} what is for the upstream alone */
@@ -242,17 +242,25 @@ final class Outlet {
     }
 
     private void sound(Readable head, Buffer body) {
+        var media = new AnswerMedia(label, parts.signer(), model);
         parts.vertx()
-                .executeBlocking(() -> MediaLabel.put(body.getBytes(), label.label(), label.place()), false)
+                .executeBlocking(() -> media.put(body.getBytes()), false)
                 .onSuccess(result -> {
                     if (result.refused() != null) {
                         caller.refuse(Clause.LABEL_IMPOSSIBLE, result.refused());
                     } else {
-                        account.labelled = true;
+                        noted(media);
                         send(200, head.full(), Buffer.buffer(result.bytes()));
                     }
                 })
                 .onFailure(broken -> caller.refuse(Clause.LABEL_IMPOSSIBLE, ""));
+    }
+
+    private void noted(AnswerMedia media) {
+        account.labelled = true;
+        if (media.isUnsigned()) {
+            account.note("out", FindingKind.LABEL_UNSIGNED);
+        }
     }
 
     private boolean isMedia(ObjectNode answer) {
@@ -270,61 +278,18 @@ final class Outlet {
     }
 
     private void media(ObjectNode answer) {
+        var media = new AnswerMedia(label, parts.signer(), model);
         parts.vertx()
-                .executeBlocking(() -> labelMedia(answer), false)
+                .executeBlocking(() -> media.putInto(answer, account.surface), false)
                 .onSuccess(refused -> {
                     if (refused.isEmpty()) {
-                        account.labelled = true;
+                        noted(media);
                         send(200, "application/json", labelled(answer, null));
                     } else {
                         caller.refuse(Clause.LABEL_IMPOSSIBLE, refused);
                     }
                 })
                 .onFailure(broken -> caller.refuse(Clause.LABEL_IMPOSSIBLE, ""));
-    }
-
-    /** @return why a picture or a sound cannot be labelled, empty when all are */
-    private String labelMedia(ObjectNode answer) {
-        for (var image : account.surface == Surface.IMAGES ? answer.path("data") : List.<JsonNode>of()) {
-            var refused = labelInline(image, "b64_json");
-            if (!refused.isEmpty()) {
-                return refused;
-            }
-        }
-        for (var choice : answer.path("choices")) {
-            var message = choice.path("message");
-            var refused = message.path("images").isEmpty()
-                    ? message.path("audio").has("data") ? labelInline(message.path("audio"), "data") : ""
-                    : "images";
-            if (!refused.isEmpty()) {
-                return refused;
-            }
-        }
-        for (var item : answer.path("output")) {
-            var refused = Labelling.isPicture(item) ? labelInline(item, "result") : "";
-            if (!refused.isEmpty()) {
-                return refused;
-            }
-        }
-        return "";
-    }
-
-    private String labelInline(JsonNode holder, String field) {
-        if (!(holder instanceof ObjectNode object) || !object.path(field).isString()) {
-            return "url";
-        }
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(object.path(field).stringValue());
-        } catch (IllegalArgumentException e) {
-            return field;
-        }
-        var result = MediaLabel.put(bytes, label.label(), label.place());
-        if (result.refused() != null) {
-            return result.refused();
-        }
-        object.put(field, Base64.getEncoder().encodeToString(result.bytes()));
-        return "";
     }
 
     private Buffer labelled(ObjectNode answer, @Nullable Buffer unchanged) {

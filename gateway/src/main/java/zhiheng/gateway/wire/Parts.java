@@ -2,6 +2,8 @@ package zhiheng.gateway.wire;
 
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.ContentSigner;
 import zhiheng.gateway.Keys;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
@@ -13,7 +15,11 @@ import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Forwarder;
 import zhiheng.gateway.upstream.Owned;
 
-/** All that a call meets on its way. */
+/**
+ * All that a call meets on its way.
+ *
+ * @param signer signs what is labelled; null where the operator gave no key
+ */
 public record Parts(
         Vertx vertx,
         Permits permits,
@@ -26,4 +32,35 @@ public record Parts(
         Records records,
         Limits limits,
         Clock clock,
-        Owned owned) {}
+        Owned owned,
+        @Nullable ContentSigner signer) {
+    /** Without a key to sign with. */
+    public Parts(
+            Vertx vertx,
+            Permits permits,
+            Keys keys,
+            Routes routes,
+            Inspections inspections,
+            Forwarder forwarder,
+            Reviews reviews,
+            Seal seal,
+            Records records,
+            Limits limits,
+            Clock clock,
+            Owned owned) {
+        this(
+                vertx,
+                permits,
+                keys,
+                routes,
+                inspections,
+                forwarder,
+                reviews,
+                seal,
+                records,
+                limits,
+                clock,
+                owned,
+                null);
+    }
+}

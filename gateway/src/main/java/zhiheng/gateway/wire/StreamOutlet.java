@@ -391,7 +391,7 @@ final class StreamOutlet {
         if (label.isEmpty() || !account.surface.isLabelled()) {
             return false;
         }
-        if (account.surface == Surface.IMAGES || account.surface == Surface.SPEECH) {
+        if (account.surface.isPictures() || account.surface == Surface.SPEECH) {
             return true;
         }
         for (var choice : data.path("choices")) {

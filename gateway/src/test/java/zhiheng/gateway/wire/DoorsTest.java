@@ -2,13 +2,17 @@ package zhiheng.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -362,6 +366,43 @@ class DoorsTest {
                 form("/v1/images/edits", picture + picture + part("model", "m") + part("prompt", CARD) + "--b0--\r\n");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(house.stub().bodies.getFirst()).contains(picture + picture).doesNotContainPattern(Cards.NUMBER);
+    }
+
+    @Test
+    void a_changed_picture_is_asked_for_inline_and_labelled_and_one_behind_an_address_does_not_pass() throws Exception {
+        var d = Terms.DEFAULT;
+        permit(
+                Set.of(),
+                new Terms(
+                        Terms.ExplicitPlace.INTERFACE,
+                        true,
+                        "001191110102MACQD9K64010000",
+                        Set.of(),
+                        Map.of(),
+                        0,
+                        d.keepRecordDays(),
+                        d.whenStoreIsDown(),
+                        d.onAlert()));
+        var drawn = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", drawn);
+        var inline = Base64.getEncoder().encodeToString(drawn.toByteArray());
+        house.stub().answer =
+                (request, body) -> Stub.json(request, 200, "{\"data\":[{\"b64_json\":\"" + inline + "\"}]}");
+        var call = SOUND.replace("\"file\"", "\"image\"") + part("model", "m") + part("prompt", "hills") + "--b0--\r\n";
+        var answer = form("/v1/images/edits", call);
+        assertThat(house.stub().bodies.getFirst()).contains(part("response_format", "b64_json"));
+        var picture = WireJson.MAPPER
+                .readTree(answer.body())
+                .at("/data/0/b64_json")
+                .stringValue();
+        assertThat(new String(Base64.getDecoder().decode(picture), StandardCharsets.ISO_8859_1))
+                .contains("AIGC", "001191110102MACQD9K64010000");
+
+        house.stub().answer = (request, body) ->
+                Stub.json(request, 200, "{\"data\":[{\"url\":\"https://pictures.example/a.png\"}]}");
+        var elsewhere = form("/v1/images/edits", call);
+        assertThat(elsewhere.statusCode()).isEqualTo(502);
+        assertThat(elsewhere.body()).contains("permit.labels");
     }
 
     @ParameterizedTest
