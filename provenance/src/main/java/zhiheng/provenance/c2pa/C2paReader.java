@@ -13,11 +13,14 @@ import zhiheng.base.Text;
 import zhiheng.provenance.c2pa.bytes.Asset;
 import zhiheng.provenance.c2pa.bytes.BadAsset;
 import zhiheng.provenance.c2pa.bytes.FileAsset;
+import zhiheng.provenance.c2pa.carrier.BadStore;
 import zhiheng.provenance.c2pa.carrier.Carrier;
 import zhiheng.provenance.c2pa.carrier.Carriers;
+import zhiheng.provenance.c2pa.carrier.Unread;
 import zhiheng.provenance.c2pa.cose.SignatureCheck;
 import zhiheng.provenance.c2pa.cose.Trust;
 import zhiheng.provenance.c2pa.jumbf.Superbox;
+import zhiheng.provenance.c2pa.manifest.DataHash;
 import zhiheng.provenance.c2pa.manifest.ManifestCheck;
 import zhiheng.provenance.c2pa.manifest.Store;
 import zhiheng.provenance.c2pa.status.Findings;
@@ -48,14 +51,21 @@ public final class C2paReader {
     }
 
     C2paReport read(Asset file) throws IOException {
+        return read(file, Optional.empty());
+    }
+
+    /** @param hashed the hash of this very file, by whoever computed it already */
+    C2paReport read(Asset file, Optional<DataHash.Known> hashed) throws IOException {
         var kind = Carriers.of(file);
         if (kind.isEmpty()) {
-            return unreadable("", new Text("此格式不支持 C2PA", "no manifest is looked for in this format"));
+            return unreadable("", Unread.why(file));
         }
         var mediaType = kind.get().mediaType();
         Optional<Carrier.Stored> stored;
         try {
             stored = kind.get().carrier().find(file);
+        } catch (BadStore e) {
+            return new C2paReport(mediaType, Optional.empty(), List.of(broken(e.code(), e.reason().en())));
         } catch (BadAsset e) {
             return unreadable(mediaType, e.reason());
         }
@@ -66,18 +76,19 @@ public final class C2paReader {
         try {
             store = Store.read(stored.get().bytes());
         } catch (Store.BadStore e) {
-            return new C2paReport(mediaType, Optional.empty(), List.of(broken(String.valueOf(e.getMessage()))));
+            return new C2paReport(mediaType, Optional.empty(), List.of(broken(StatusCode.GENERAL_ERROR, String.valueOf(e.getMessage()))));
         }
-        return new C2paReport(mediaType, Optional.empty(), judge(store, file, stored.get()));
+        return new C2paReport(mediaType, Optional.empty(), judge(store, file, stored.get(), hashed));
     }
 
-    private List<ManifestReport> judge(Store store, Asset file, Carrier.Stored stored) throws IOException {
+    private List<ManifestReport> judge(
+            Store store, Asset file, Carrier.Stored stored, Optional<DataHash.Known> hashed) throws IOException {
         var check = new ManifestCheck(store, new SignatureCheck(trust, clock.instant()));
         var active = store.active();
         var checked = new HashMap<String, ManifestReport>();
         for (var manifest : store.manifests()) {
             var bound = manifest == active
-                    ? Optional.of(new ManifestCheck.Bound(file, stored.where()))
+                    ? Optional.of(new ManifestCheck.Bound(file, stored.where(), hashed, stored.words()))
                     : Optional.<ManifestCheck.Bound>empty();
             checked.put(manifest.label(), report(check.check(manifest, bound)));
         }
@@ -132,9 +143,9 @@ public final class C2paReader {
                 List.copyOf(statuses));
     }
 
-    private static ManifestReport broken(String why) {
+    private static ManifestReport broken(StatusCode code, String why) {
         var findings = new Findings();
-        findings.add(StatusCode.GENERAL_ERROR, "", why);
+        findings.add(code, "", why);
         return new ManifestReport(
                 "", 0, "", "", Optional.empty(), List.of(), Optional.empty(), List.of(), findings.list());
     }

@@ -1,6 +1,7 @@
 package zhiheng.provenance.c2pa;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import zhiheng.base.Refusal;
@@ -19,6 +22,7 @@ import zhiheng.provenance.c2pa.bytes.Layout;
 import zhiheng.provenance.c2pa.bytes.Range;
 import zhiheng.provenance.c2pa.carrier.Carrier;
 import zhiheng.provenance.c2pa.carrier.Carriers;
+import zhiheng.provenance.c2pa.carrier.Unread;
 import zhiheng.provenance.c2pa.cose.SigningKey;
 import zhiheng.provenance.c2pa.cose.Trust;
 import zhiheng.provenance.c2pa.manifest.BmffHash;
@@ -40,18 +44,33 @@ public final class C2paSigner {
         this.clock = clock;
     }
 
+    /** Whether a content is of a format that is signed. */
+    public boolean signs(byte[] content) {
+        try {
+            return Carriers.of(Asset.of(content)).filter(Carriers::isWritten).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Until when the key signs. */
+    public Instant until() {
+        return key.until();
+    }
+
     /**
      * Writes a signed copy. It appears whole under its name or not at all; the original is never touched, and {@code out} may
-     * be the same path. It is read back by our reader before it gets its name.
+     * be the same path. What lies on the disk is compared with what was meant, and judged by our reader, before it gets its
+     * name; what it found is returned.
      */
-    public void sign(Path in, Path out, Claimed claimed) throws IOException {
+    public C2paReport sign(Path in, Path out, Claimed claimed) throws IOException {
         var folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElseThrow();
         var draft = Files.createTempFile(folder, ".c2pa-", ".part");
-        try (var asset = FileAsset.open(in);
-                var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            var signed = sign(asset, claimed);
-            signed.write(channel, 0, signed.size());
-            channel.force(true);
+        try {
+            var report = write(in, draft, claimed);
+            likeOriginal(in, draft);
+            Files.move(draft, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return report;
         } catch (BadAsset e) {
             Files.deleteIfExists(draft);
             throw new Refusal(Refusal.Kind.INVALID, e.reason()).at(in.toString());
@@ -59,15 +78,55 @@ public final class C2paSigner {
             Files.deleteIfExists(draft);
             throw e;
         }
-        var report = new C2paReader(Trust.NOBODY, clock).read(draft);
-        if (report.verdict() != C2paReport.Verdict.VALID) {
-            Files.deleteIfExists(draft);
-            throw Refusal.invalid(
-                    "写入后的回读不一致，已放弃: " + report.verdict(),
-                    "reading back the signed file did not find it valid (" + report.verdict() + "); nothing was kept");
+    }
+
+    private C2paReport write(Path in, Path draft, Claimed claimed) throws IOException {
+        try (var file = FileAsset.open(in)) {
+            boolean small = file.size() <= Asset.MAX_BLOCK;
+            var asset = small ? Asset.of(file.bytes(0, file.size())) : file;
+            var signed = sign(asset, asset, claimed);
+            try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                signed.file.write(channel, 0, signed.file.size());
+                channel.force(true);
+            }
+            try (var written = FileAsset.open(draft)) {
+                if (small && !signed.file.isSame(written)) {
+                    throw unlike("");
+                }
+                return readBack(written, small ? signed.hashed : Optional.empty());
+            }
         }
-        likeOriginal(in, draft);
-        Files.move(draft, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Signs a content in memory.
+     *
+     * @param came the content before its last change, such as a label: a manifest in it is judged as it came. May be the same
+     */
+    public byte[] sign(byte[] content, byte[] came, Claimed claimed) {
+        try {
+            var signed = sign(Asset.of(content), Asset.of(came), claimed);
+            var bytes = signed.file.bytes(0, signed.file.size());
+            readBack(Asset.of(bytes), signed.hashed);
+            return bytes;
+        } catch (BadAsset e) {
+            throw new Refusal(Refusal.Kind.INVALID, e.reason());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory has no such trouble
+        }
+    }
+
+    private C2paReport readBack(Asset written, Optional<DataHash.Known> hashed) throws IOException {
+        var report = new C2paReader(Trust.NOBODY, clock).read(written, hashed);
+        if (report.verdict() != C2paReport.Verdict.VALID) {
+            throw unlike(": " + report.verdict());
+        }
+        return report;
+    }
+
+    private static Refusal unlike(String what) {
+        return Refusal.invalid(
+                "写入后的回读不一致，已放弃" + what, "reading back the signed file did not find it valid" + what + "; nothing was kept");
     }
 
     /** Whoever may read the original may read the copy. */
@@ -79,12 +138,23 @@ public final class C2paSigner {
         }
     }
 
-    /** The signed file, not written yet. */
-    Layout sign(Asset in, Claimed claimed) throws IOException {
-        var kind = Carriers.of(in)
-                .orElseThrow(() -> Refusal.invalid("此格式不支持 C2PA 签名", "files of this format are not signed"));
+    /** A signed file that is not written yet, and the hash that its manifest binds it by, where that is one over bytes. */
+    private record Signed(Layout file, Optional<DataHash.Known> hashed) {}
+
+    private Signed sign(Asset in, Asset came, Claimed claimed) throws IOException {
+        if (clock.instant().isAfter(key.until())) {
+            throw Refusal.unavailable(
+                    "签名证书已于 " + key.until() + " 过期，请更换。",
+                    "The certificate to sign with expired on " + key.until() + "; give a new one.",
+                    null);
+        }
+        var known = Carriers.of(in);
+        if (known.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Unread.why(in));
+        }
+        var kind = known.get();
         var carrier = kind.carrier();
-        var parent = parent(in, carrier);
+        var parent = parent(in, came, carrier);
         var plan = carrier.plan(in);
         var build = new ManifestBuild(key, claimed, kind.mediaType(), parent, clock.instant());
         var none = new byte[Hashes.sha256().getDigestLength()];
@@ -93,35 +163,46 @@ public final class C2paSigner {
         var size = build.unsigned(name, empty).length;
         var laid = plan.lay(new byte[size]);
         byte[] binding;
+        Optional<DataHash.Known> hashed = Optional.empty();
         if (plan.boxes()) {
             binding = BmffHash.assertion(BmffHash.hash(laid.file()));
         } else {
             var excluded = laid.excluded().getFirst();
-            binding = DataHash.assertion(excluded, DataHash.hash(Hashes.sha256(), laid.file(), List.of(excluded)));
+            var hash = DataHash.Known.of(laid.file(), List.of(excluded));
+            binding = DataHash.assertion(excluded, hash.hash());
+            hashed = Optional.of(hash);
         }
         try {
             var store = build.signed(name, binding);
             if (store.length != size) {
                 throw new IllegalStateException("the manifest changed its size from " + size + " to " + store.length);
             }
-            return plan.lay(store).file();
+            return new Signed(plan.lay(store).file(), hashed);
         } catch (GeneralSecurityException e) {
             throw Refusal.unavailable("签名失败", "the key did not sign", e);
         }
     }
 
-    /** The manifests of a file that is signed already, with our verdict of it. */
-    private Optional<ManifestBuild.Parent> parent(Asset in, Carrier carrier) throws IOException {
+    /** The manifests of a file that is signed already, with our verdict of it, by the file as it was when it bore them alone. */
+    private Optional<ManifestBuild.Parent> parent(Asset in, Asset came, Carrier carrier) throws IOException {
         var stored = carrier.find(in);
         if (stored.isEmpty()) {
             return Optional.empty();
         }
-        var report = new C2paReader(Trust.NOBODY, clock).read(in);
-        var active = report.active().orElseThrow();
+        var reader = new C2paReader(Trust.NOBODY, clock);
+        var active = reader.read(came == in || !holds(came, stored.get().bytes()) ? in : came, Optional.empty())
+                .active()
+                .orElseThrow();
         if (active.label().isEmpty()) {
             throw new BadAsset(
                     "已有的清单无法读取，不能作为父来源", "the manifest store that is there cannot be read, and cannot be a parent");
         }
         return Optional.of(new ManifestBuild.Parent(stored.get().bytes(), active));
+    }
+
+    private static boolean holds(Asset file, byte[] store) throws IOException {
+        var kind = Carriers.of(file);
+        var stored = kind.isEmpty() ? Optional.<Carrier.Stored>empty() : kind.get().carrier().find(file);
+        return stored.isPresent() && Arrays.equals(stored.get().bytes(), store);
     }
 }

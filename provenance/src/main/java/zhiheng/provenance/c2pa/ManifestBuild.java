@@ -145,8 +145,8 @@ final class ManifestBuild {
             var opened = action("c2pa.opened");
             opened.put("parameters", Map.of("ingredients", ingredients));
             actions.add(opened);
+            claimed.since().forEach(name -> actions.add(action(name)));
         }
-        claimed.since().forEach(name -> actions.add(action(name)));
         return actions;
     }
 

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import zhiheng.provenance.c2pa.bytes.Asset;
 import zhiheng.provenance.c2pa.bytes.Range;
+import zhiheng.provenance.c2pa.carrier.Carrier;
 import zhiheng.provenance.c2pa.carrier.Carriers;
 import zhiheng.provenance.c2pa.jumbf.Boxes;
 import zhiheng.provenance.c2pa.jumbf.Cbor;
@@ -52,6 +54,8 @@ final class Bent {
     String claimLabel = "c2pa.claim.v2";
     byte[] source = Samples.picture("png");
     boolean bmff;
+    /** How the file is laid out where no carrier writes it. */
+    Carrier.@Nullable Plan plan;
 
     static Map<String, Object> created() {
         var created = new LinkedHashMap<String, Object>();
@@ -72,11 +76,12 @@ final class Bent {
 
     byte[] bytes() throws Exception {
         var asset = Asset.of(source);
-        var plan = Carriers.of(asset).orElseThrow().carrier().plan(asset);
+        var given = plan;
+        var laying = given != null ? given : Carriers.of(asset).orElseThrow().carrier().plan(asset);
         var empty = new byte[32];
         var wide = new Range(0xffff_ffffL, 2 * 0xffff_ffffL);
         var size = build(bmff ? BmffHash.assertion(empty) : DataHash.assertion(wide, empty)).length;
-        var laid = plan.lay(new byte[size]);
+        var laid = laying.lay(new byte[size]);
         byte[] bound;
         if (bmff) {
             bound = BmffHash.assertion(BmffHash.hash(laid.file()));
@@ -85,7 +90,7 @@ final class Bent {
             bound = DataHash.assertion(excluded, DataHash.hash(Hashes.sha256(), laid.file(), List.of(excluded)));
         }
         var built = store.apply(build(bound));
-        var layout = plan.lay(built).file();
+        var layout = laying.lay(built).file();
         return file.apply(layout.bytes(0, layout.size()));
     }
 

@@ -3,11 +3,16 @@ package zhiheng.provenance.c2pa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zhiheng.base.Refusal;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
 import zhiheng.labels.label.Certainty;
@@ -52,5 +57,43 @@ class LabelThenSignTest {
         assertThat(report.manifests()).hasSize(2);
         assertThat(report.manifests().getFirst().has(StatusCode.INGREDIENT_VALIDATED))
                 .isTrue();
+    }
+
+    /** A platform that labels a picture which its maker signed says that the maker's manifest was good when it came. */
+    @Test
+    void what_was_signed_before_the_label_is_judged_as_it_came() throws Exception {
+        var signer = new C2paSigner(TestKeys.MADE.issue("ES256").signing(), Clock.systemUTC());
+        var came = Files.readAllBytes(signed(signer, Samples.file(folder, "png")));
+        var labelled = folder.resolve("labelled.png");
+        new Labels().breaking().write(Files.write(folder.resolve("came.png"), came), labelled, LABEL);
+        var bytes = Files.readAllBytes(labelled);
+
+        var again = signer.sign(bytes, came, Claimed.generated("1").after("c2pa.edited.metadata"));
+        var report = new C2paReader(TestKeys.MADE.trust(), Clock.systemUTC())
+                .read(Files.write(folder.resolve("again.png"), again));
+        assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.TRUSTED);
+        assertThat(report.manifests()).hasSize(2);
+        assertThat(new String(again, StandardCharsets.ISO_8859_1))
+                .contains("assertion.dataHash.match", "c2pa.edited.metadata")
+                .doesNotContain("assertion.dataHash.mismatch");
+        var blind = signer.sign(bytes, bytes, Claimed.generated("1"));
+        assertThat(new String(blind, StandardCharsets.ISO_8859_1)).contains("assertion.dataHash.mismatch");
+    }
+
+    private Path signed(C2paSigner signer, Path plain) throws Exception {
+        var signed = folder.resolve("first.png");
+        signer.sign(plain, signed, Claimed.generated("1"));
+        return signed;
+    }
+
+    @Test
+    void a_certificate_that_ran_out_meanwhile_signs_nothing() {
+        var late = Clock.offset(Clock.systemUTC(), Duration.ofDays(900));
+        var signer = new C2paSigner(TestKeys.MADE.issue("ES256").signing(), late);
+        var plain = Samples.picture("png");
+        assertThatThrownBy(() -> signer.sign(plain, plain, Claimed.generated("1")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("expired");
+        assertThat(signer.until()).isBefore(late.instant());
     }
 }

@@ -36,6 +36,13 @@ public interface Asset extends AutoCloseable {
         }
     }
 
+    /** Whether {@code [at, at+length)}, which lies in the file, is the same as these bytes. */
+    default boolean isSame(long at, byte[] other, int length) throws IOException {
+        var own = new byte[length];
+        read(at, own, 0, length);
+        return Arrays.equals(own, 0, length, other, 0, length);
+    }
+
     static void writeAll(WritableByteChannel out, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             out.write(bytes);

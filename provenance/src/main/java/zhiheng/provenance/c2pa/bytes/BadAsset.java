@@ -4,7 +4,7 @@ import java.io.IOException;
 import zhiheng.base.Text;
 
 /** The file is damaged, hostile, or uses what is not supported; the reason is for people. */
-public final class BadAsset extends IOException {
+public class BadAsset extends IOException {
     private static final long serialVersionUID = 1;
     private final transient Text reason;
 

@@ -6,14 +6,23 @@ import java.util.List;
 
 /** Stretches of a file with what takes their place, and where each byte that stays comes to lie. */
 public final class Edits {
-    private record Edit(long from, long to, byte[] bytes) {}
+    private record Edit(long from, long to, byte[] bytes, long length) {}
 
     private final List<Edit> edits = new ArrayList<>();
 
     /** Puts bytes in the place of {@code [from, to)}; stretches must not overlap. Of two at one place the first comes first,
      * and what is put in comes before what goes. */
     public Edits replace(long from, long to, byte[] bytes) {
-        edits.add(new Edit(from, to, bytes));
+        return add(new Edit(from, to, bytes, bytes.length));
+    }
+
+    /** As if so many bytes were put in, for who asks where others would come to lie; such edits cannot be applied. */
+    public Edits room(long at, long length) {
+        return add(new Edit(at, at, new byte[0], length));
+    }
+
+    private Edits add(Edit edit) {
+        edits.add(edit);
         edits.sort(Comparator.comparingLong(Edit::from).thenComparingLong(Edit::to));
         return this;
     }
@@ -31,7 +40,7 @@ public final class Edits {
         long shift = 0;
         for (var edit : edits) {
             if (edit.to <= at) {
-                shift += edit.bytes.length - (edit.to - edit.from);
+                shift += edit.length - (edit.to - edit.from);
             }
         }
         return at + shift;

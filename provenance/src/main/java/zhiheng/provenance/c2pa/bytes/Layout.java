@@ -14,6 +14,8 @@ public final class Layout implements Asset {
     /** A stretch of another asset, and where it begins in this one. */
     private record Piece(long at, Asset from, long fromAt, long length) {}
 
+    private static final int COMPARED = 1 << 18;
+
     private final List<Piece> pieces = new ArrayList<>();
     private long size;
 
@@ -28,6 +30,24 @@ public final class Layout implements Asset {
 
     public Layout add(byte[] bytes) {
         return copy(Asset.of(bytes), 0, bytes.length);
+    }
+
+    /** Whether another file has the same bytes. */
+    public boolean isSame(Asset other) throws IOException {
+        if (other.size() != size) {
+            return false;
+        }
+        var buffer = new byte[COMPARED];
+        for (var piece : pieces) {
+            for (long done = 0; done < piece.length; done += buffer.length) {
+                int n = (int) Math.min(buffer.length, piece.length - done);
+                other.read(piece.at + done, buffer, 0, n);
+                if (!piece.from.isSame(piece.fromAt + done, buffer, n)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override

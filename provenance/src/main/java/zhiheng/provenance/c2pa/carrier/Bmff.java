@@ -65,7 +65,7 @@ final class Bmff implements Carrier {
                 pointing.put(box, in.bytes(box.at(), box.size()));
             }
         }
-        moved(pointing, new Edits().insert(place, new byte[Asset.MAX_BLOCK])); // refuses now what could not be moved
+        moved(pointing, new Edits().room(place, Asset.MAX_BLOCK)); // refuses now what could not be moved
         return new Plan() {
             @Override
             public Laid lay(byte[] store) {

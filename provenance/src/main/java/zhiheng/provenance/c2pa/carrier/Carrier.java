@@ -20,8 +20,14 @@ public interface Carrier {
      *
      * @param bytes the manifest store itself
      * @param where the bytes of the file that hold it
+     * @param words for a file that is bound by its words and not by its bytes: where the store would lie if they were written in
+     *     Unicode's form NFC
      */
-    record Stored(byte[] bytes, List<Range> where) {}
+    record Stored(byte[] bytes, List<Range> where, Optional<Range> words) {
+        Stored(byte[] bytes, List<Range> where) {
+            this(bytes, where, Optional.empty());
+        }
+    }
 
     /** Makes the file for a store. Its shape depends on the length of the store alone. */
     interface Plan {

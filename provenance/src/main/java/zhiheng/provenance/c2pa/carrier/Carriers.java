@@ -1,8 +1,11 @@
 package zhiheng.provenance.c2pa.carrier;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zhiheng.provenance.c2pa.bytes.Asset;
 
 /** Which carrier a file is, by its first bytes. */
@@ -21,9 +24,13 @@ public enum Carriers {
     M4A("audio/mp4", new Bmff()),
     MP4("video/mp4", new Bmff()),
     MOV("video/quicktime", new Bmff()),
-    AVI("video/x-msvideo", new Riff());
+    AVI("video/x-msvideo", new Riff()),
+    PDF("application/pdf", new Pdf()),
+    TEXT("text/plain", new PlainText());
 
     private static final int LOOK = 4096;
+    /** How far into a file its head may stand, as readers of PDF have it. */
+    private static final int LEAD = 1024;
 
     private final String mediaType;
     private final Carrier carrier;
@@ -41,6 +48,11 @@ public enum Carriers {
         return carrier;
     }
 
+    /** Whether files of this format are signed, and not read alone. */
+    public boolean isWritten() {
+        return this != PDF;
+    }
+
     public static Optional<Carriers> of(Asset in) throws IOException {
         var head = new String(in.bytes(0, Math.min(LOOK, in.size())), StandardCharsets.ISO_8859_1);
         if (head.startsWith("\u00ff\u00d8\u00ff")) {
@@ -52,7 +64,7 @@ public enum Carriers {
         if (head.startsWith("GIF87a") || head.startsWith("GIF89a")) {
             return Optional.of(GIF);
         }
-        if (head.startsWith("II*\0") || head.startsWith("MM\0*")) {
+        if (Stream.of("II*\0", "MM\0*", "II+\0", "MM\0+").anyMatch(head::startsWith)) {
             return Optional.of(TIFF);
         }
         if (head.startsWith("RIFF") && head.length() >= 12) {
@@ -67,7 +79,27 @@ public enum Carriers {
         if (head.startsWith("ID3") && head.length() >= 10) {
             return Optional.of(in.matches(behindTag(head), "fLaC") ? FLAC : MP3);
         }
-        return isMp3(head) ? Optional.of(MP3) : isSvg(head) ? Optional.of(SVG) : Optional.empty();
+        if (isMp3(head)) {
+            return Optional.of(MP3);
+        }
+        if (isSvg(head)) {
+            return Optional.of(SVG);
+        }
+        int pdf = head.indexOf("%PDF-");
+        if (pdf >= 0 && pdf < LEAD) {
+            return Optional.of(PDF);
+        }
+        return isText(head, in.size() > LOOK) && !Unread.isHtml(head) ? Optional.of(TEXT) : Optional.empty();
+    }
+
+    /** Words in UTF-8, of which the last may be cut. */
+    private static boolean isText(String head, boolean more) {
+        if (head.isEmpty() || head.chars().anyMatch(c -> c < ' ' && "\t\n\f\r\u001b".indexOf(c) < 0)) {
+            return false;
+        }
+        var bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1));
+        var words = CharBuffer.allocate(bytes.remaining());
+        return !StandardCharsets.UTF_8.newDecoder().decode(bytes, words, !more).isError();
     }
 
     private static Optional<Carriers> riff(String kind) {

@@ -104,6 +104,11 @@ public final class SigningKey {
                 "the key file holds no PEM private key without a passphrase (PKCS #8, or EC/RSA PRIVATE KEY)");
     }
 
+    /** The last moment at which its certificate is valid. */
+    public Instant until() {
+        return chain.getFirst().getNotAfter().toInstant();
+    }
+
     /** The signature over a claim; always of the length that {@link #placeholder} has. */
     public byte[] sign(byte[] claim) throws GeneralSecurityException {
         return cose(algorithm.sign(key, CoseSign1.structure("Signature1", protectedBytes, claim)));

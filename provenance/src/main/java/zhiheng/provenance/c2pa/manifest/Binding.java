@@ -1,11 +1,8 @@
 package zhiheng.provenance.c2pa.manifest;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import zhiheng.provenance.c2pa.bytes.Asset;
 import zhiheng.provenance.c2pa.bytes.BadAsset;
-import zhiheng.provenance.c2pa.bytes.Range;
 import zhiheng.provenance.c2pa.status.Findings;
 import zhiheng.provenance.c2pa.status.StatusCode;
 
@@ -25,9 +22,7 @@ final class Binding {
     static void judge(
             Assertion assertion,
             @Nullable String algorithm,
-            Asset in,
-            List<Range> store,
-            boolean updated,
+            DataHash.Bound bound,
             Findings findings)
             throws IOException {
         var label = assertion.label();
@@ -36,7 +31,7 @@ final class Binding {
             switch (label) {
                 case DataHash.LABEL ->
                     say(
-                            DataHash.judge(assertion.fields(), otherwise, in, store, updated),
+                            DataHash.judge(assertion.fields(), otherwise, bound),
                             StatusCode.DATA_HASH_MATCH,
                             StatusCode.DATA_HASH_MISMATCH,
                             StatusCode.DATA_HASH_MALFORMED,
@@ -44,7 +39,7 @@ final class Binding {
                             findings);
                 case "c2pa.hash.bmff", "c2pa.hash.bmff.v2", "c2pa.hash.bmff.v3" ->
                     say(
-                            BmffHash.judge(assertion.fields(), otherwise, in, !label.equals("c2pa.hash.bmff")),
+                            BmffHash.judge(assertion.fields(), otherwise, bound.file(), !label.equals("c2pa.hash.bmff")),
                             StatusCode.BMFF_HASH_MATCH,
                             StatusCode.BMFF_HASH_MISMATCH,
                             StatusCode.BMFF_HASH_MALFORMED,

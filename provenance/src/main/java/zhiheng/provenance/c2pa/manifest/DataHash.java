@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import zhiheng.provenance.c2pa.bytes.Asset;
 import zhiheng.provenance.c2pa.bytes.Range;
 import zhiheng.provenance.c2pa.jumbf.Cbor;
@@ -19,6 +20,38 @@ public final class DataHash {
     private static final long WIDE = 0xffff_ffffL;
 
     private DataHash() {}
+
+    /**
+     * The hash of a file but some stretches, for who reads a file back whose bytes were compared with those that were hashed.
+     *
+     * @param hash by SHA-256
+     */
+    public record Known(List<Range> excluded, byte[] hash) {
+        public static Known of(Asset file, List<Range> excluded) throws IOException {
+            return new Known(excluded, DataHash.hash(Hashes.sha256(), file, excluded));
+        }
+
+        private boolean is(MessageDigest digest, List<Range> asked) {
+            return digest.getAlgorithm().equals("SHA-256") && excluded.equals(asked);
+        }
+    }
+
+    /**
+     * A file and what is known of it.
+     *
+     * @param store where the store lies
+     * @param known its hash, where somebody computed it
+     * @param words where the store would lie in a text of Unicode's form NFC; empty where bytes are bound and not words
+     * @param updated whether the store may have grown after this was signed
+     */
+    record Bound(Asset file, List<Range> store, Optional<Known> known, Optional<Range> words, boolean updated) {
+        private byte[] hash(MessageDigest digest, List<Range> excluded) throws IOException {
+            if (known.isPresent() && known.get().is(digest, excluded)) {
+                return known.get().hash();
+            }
+            return words.isPresent() ? TextHash.hash(digest, file, excluded) : DataHash.hash(digest, file, excluded);
+        }
+    }
 
     /** The assertion for one excluded stretch; of the same length whatever stretch and hash it is given. */
     public static byte[] assertion(Range excluded, byte[] hash) {
@@ -47,9 +80,8 @@ public final class DataHash {
         return digest.digest();
     }
 
-    /** Judges the assertion of a file; {@code where} is where the store lies. */
-    static Binding.Outcome judge(Fields fields, String algorithm, Asset in, List<Range> where, boolean updated)
-            throws IOException {
+    /** Judges the assertion of a file. */
+    static Binding.Outcome judge(Fields fields, String algorithm, Bound bound) throws IOException {
         var digest = Hashes.of(fields.text("alg").orElse(algorithm));
         var hash = fields.bytes("hash");
         if (hash.isEmpty() || fields.list("exclusions").size() > MAX_EXCLUSIONS) {
@@ -58,7 +90,7 @@ public final class DataHash {
         if (digest.isEmpty()) {
             return Binding.Outcome.UNKNOWN_ALGORITHM;
         }
-        var store = merged(where);
+        var store = merged(bound.store);
         var excluded = new ArrayList<Range>();
         boolean more = false;
         long end = 0;
@@ -69,13 +101,19 @@ public final class DataHash {
                 return Binding.Outcome.MALFORMED;
             }
             var range = new Range(start, start + length);
-            if (updated) { // the store grew after this was signed
+            if (bound.updated) { // the store grew after this was signed
                 range = store.stream()
                         .filter(r -> r.from() == start)
                         .findFirst()
                         .orElse(range);
             }
-            if (range.to() > in.size()) {
+            if (bound.words.isPresent()) { // C2PA 2.4, A.8: the wrapper and nothing else, by its place in either form
+                if (!excluded.isEmpty() || !store.contains(range) && !bound.words.get().equals(range)) {
+                    return Binding.Outcome.MALFORMED;
+                }
+                range = store.getFirst();
+            }
+            if (range.to() > bound.file.size()) {
                 return Binding.Outcome.MISMATCH;
             }
             var asked = range;
@@ -83,7 +121,7 @@ public final class DataHash {
             excluded.add(range);
             end = range.to();
         }
-        if (!MessageDigest.isEqual(hash(digest.get(), in, excluded), hash.get())) {
+        if (!MessageDigest.isEqual(bound.hash(digest.get(), excluded), hash.get())) {
             return Binding.Outcome.MISMATCH;
         }
         return more ? Binding.Outcome.MATCH_IN_PART : Binding.Outcome.MATCH;

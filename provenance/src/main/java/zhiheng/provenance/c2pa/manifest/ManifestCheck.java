@@ -41,8 +41,18 @@ public final class ManifestCheck {
             List<String> ingredients,
             Findings findings) {}
 
-    /** The file that the active manifest is bound to, and where in it the store lies. */
-    public record Bound(Asset file, List<Range> store) {}
+    /**
+     * The file that the active manifest is bound to.
+     *
+     * @param store where in it the store lies
+     * @param hashed its hash, where it is known
+     * @param words where the store would lie in a text of Unicode's form NFC; empty where bytes are bound and not words
+     */
+    public record Bound(Asset file, List<Range> store, Optional<DataHash.Known> hashed, Optional<Range> words) {
+        private DataHash.Bound as(boolean updated) {
+            return new DataHash.Bound(file, store, hashed, words, updated);
+        }
+    }
 
     /**
      * Judges one manifest.
@@ -173,8 +183,7 @@ public final class ManifestCheck {
         } else if (bindings.size() > 1) {
             findings.add(StatusCode.HARD_BINDING_MULTIPLE, manifest.label());
         } else if (bound.isPresent()) {
-            var file = bound.get();
-            Binding.judge(bindings.getFirst(), claim.algorithm(), file.file, file.store, false, findings);
+            Binding.judge(bindings.getFirst(), claim.algorithm(), bound.get().as(false), findings);
         }
     }
 
@@ -209,7 +218,7 @@ public final class ManifestCheck {
             return;
         }
         for (var one : below.stream().filter(Assertion::isHardBinding).limit(1).toList()) {
-            Binding.judge(one, claim.get().algorithm(), bound.file, bound.store, true, findings);
+            Binding.judge(one, claim.get().algorithm(), bound.as(true), findings);
         }
     }
 

@@ -253,6 +253,18 @@ public enum StatusCode {
             false,
             "压缩的清单无法读取（本读取器不支持）",
             "a compressed manifest cannot be read; this reader does not"),
+    TEXT_CORRUPTED_WRAPPER(
+            "manifest.text.corruptedWrapper",
+            Breaks.FORM,
+            false,
+            "文本中的清单已残缺",
+            "what holds the manifest in the text is damaged"),
+    TEXT_MULTIPLE_WRAPPERS(
+            "manifest.text.multipleWrappers",
+            Breaks.FORM,
+            false,
+            "文本中有多个清单",
+            "the text holds more than one manifest store"),
     GENERAL_ERROR("general.error", Breaks.FORM, false, "清单无法读取", "the manifest cannot be read");
 
     private final String code;
