@@ -18,6 +18,7 @@ import zhiheng.provenance.c2pa.C2paReader;
 import zhiheng.provenance.c2pa.C2paReport.Verdict;
 import zhiheng.provenance.c2pa.cose.Trust;
 import zhiheng.server.ground.shell.Speech;
+import zhiheng.server.rooms.labels.C2paText;
 
 @Command(
         name = "read",

@@ -12,14 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zhiheng.provenance.c2pa.C2paReader;
 import zhiheng.provenance.c2pa.C2paSigner;
 import zhiheng.provenance.c2pa.Claimed;
 import zhiheng.provenance.c2pa.DigitalSource;
 import zhiheng.provenance.c2pa.Oversight;
 import zhiheng.provenance.c2pa.cose.SigningKey;
-import zhiheng.provenance.c2pa.cose.Trust;
+import zhiheng.server.ground.Release;
 import zhiheng.server.ground.shell.Speech;
+import zhiheng.server.rooms.labels.C2paText;
 
 @Command(
         name = "sign",
@@ -87,14 +87,13 @@ final class C2paSignCommand implements Callable<Integer> {
         var signing = SigningKey.pem(Files.readAllBytes(key), Files.readAllBytes(chain), clock.instant());
         var claimed = new Claimed(
                 "Zhiheng",
-                Version.number(),
+                Release.number(),
                 source,
                 Optional.ofNullable(title),
                 Optional.ofNullable(model),
                 Optional.ofNullable(oversight),
                 Arrays.asList(since));
-        new C2paSigner(signing, clock).sign(in, out, claimed);
-        var report = new C2paReader(Trust.NOBODY, clock).read(out);
+        var report = new C2paSigner(signing, clock).sign(in, out, claimed);
         System.out.println(C2paText.lines(out.toString(), report, false, speech));
         return 0;
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.server.ground.http.Edge;
+import zhiheng.server.ground.signing.OperatorKey;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.ledger.Publicity;
 import zhiheng.server.rooms.needs.Attachments;
@@ -84,6 +85,7 @@ public record Config(
      * @param meaning the folder of a sentence model; "" for the one that ships, "off" to search by words alone
      * @param attachments what the public may add to a need
      * @param stream the log past one machine; null for the watch in this process
+     * @param signing the key that content is signed with
      */
     public record Outside(
             @Nullable URI address,
@@ -91,10 +93,14 @@ public record Config(
             @Nullable SmtpSettings smtp,
             String meaning,
             Attachments attachments,
-            @Nullable StreamSettings stream) {
-        static final Outside NONE = new Outside(null, null, null, "", Attachments.DEFAULT, null);
+            @Nullable StreamSettings stream,
+            OperatorKey signing) {
+        static final Outside NONE = new Outside(null, null, null, "", Attachments.DEFAULT, null, OperatorKey.NONE);
 
-        /** From ZHIHENG_PUBLIC_ADDRESS, ZHIHENG_OIDC_…, ZHIHENG_SMTP_…, ZHIHENG_MEANING, ZHIHENG_ATTACHMENT… and ZHIHENG_KAFKA…. */
+        /**
+         * From ZHIHENG_PUBLIC_ADDRESS, ZHIHENG_OIDC_…, ZHIHENG_SMTP_…, ZHIHENG_MEANING, ZHIHENG_ATTACHMENT…, ZHIHENG_KAFKA… and
+         * ZHIHENG_C2PA_….
+         */
         public static Outside of(Map<String, String> environment) {
             var typed = environment.getOrDefault("ZHIHENG_PUBLIC_ADDRESS", "").strip();
             return new Outside(
@@ -103,7 +109,8 @@ public record Config(
                     SmtpSettings.of(environment),
                     environment.getOrDefault("ZHIHENG_MEANING", "").strip(),
                     Attachments.of(environment),
-                    StreamSettings.of(environment));
+                    StreamSettings.of(environment),
+                    OperatorKey.of(environment));
         }
 
         private static URI address(String typed) {

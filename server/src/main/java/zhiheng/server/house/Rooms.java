@@ -98,7 +98,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
             watch.elsewhere();
         }
         var tools = new ToolServersFeature(gateway);
-        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
+        var signing = config.outside().signing();
+        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, signing, calls -> {
             telemetry.calls(calls);
             watch.live().calls(calls, gateway::inspectors);
         });
@@ -175,7 +176,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ProposalsFeature(needs, guide, traffic, config.library()),
                 supervision,
                 new EffectFeature(needs, supervision),
-                new LabelsFeature(),
+                new LabelsFeature(signing),
                 new LedgerFeature(config.publicity()),
                 new UpkeepFeature(),
                 sso,

@@ -3,7 +3,6 @@ package zhiheng.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
-import zhiheng.base.testing.Needed;
 import zhiheng.server.testing.LabelSamples;
+import zhiheng.server.testing.SigningFiles;
 
 /** The command line as people call it, with keys made as the docs say. */
 @Isolated
@@ -34,28 +33,9 @@ class C2paCommandTest {
     @BeforeEach
     void capture() throws Exception {
         plain = LabelSamples.jpeg(folder.resolve("plain.jpg"));
-        Needed.program("openssl");
-        Files.writeString(
-                folder.resolve("ext"),
-                "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n"
-                        + "extendedKeyUsage=emailProtection\nauthorityKeyIdentifier=keyid\n");
-        openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout root.key -out root.pem -days 99"
-                + " -subj /CN=Root");
-        openssl("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out csr -subj /CN=Signer");
-        openssl("x509 -req -in csr -CA root.pem -CAkey root.key -days 30 -extfile ext -out chain.pem");
+        SigningFiles.in(folder);
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    private void openssl(String arguments) throws IOException, InterruptedException {
-        var command = Stream.concat(Stream.of("openssl"), Stream.of(arguments.split(" ")))
-                .toList();
-        var process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
     }
 
     @AfterEach

@@ -229,6 +229,7 @@ class TwoPeopleTest {
                     "/duties/import",
                     "/labels",
                     "/labels/file",
+                    "/labels/sign",
                     "/mcp",
                     "/replay",
                     "/systems/:id/gateway/calls/:call/content",

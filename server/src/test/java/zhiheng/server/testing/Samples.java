@@ -826,6 +826,10 @@ public final class Samples {
                 Form.EMPTY,
                 List.of(new Choice("NONE", say("没有声明", "Nothing"), true)),
                 List.of(new Choice("1", say("1 · 属于", "1 · is"), true)),
+                new LabelsView.Signing(
+                        result != null,
+                        List.of(new Choice("DIGITAL_CAPTURE", say("拍摄", "captured"), true)),
+                        List.of(new Choice("", say("不说明", "not said"), true))),
                 result);
     }
 

@@ -89,7 +89,7 @@ public enum Carriers {
         if (pdf >= 0 && pdf < LEAD) {
             return Optional.of(PDF);
         }
-        return isText(head, in.size() > LOOK) && !Unread.isHtml(head) ? Optional.of(TEXT) : Optional.empty();
+        return isText(head, in.size() > LOOK) && Unread.named(head).isEmpty() ? Optional.of(TEXT) : Optional.empty();
     }
 
     /** Words in UTF-8, of which the last may be cut. */

@@ -1,10 +1,15 @@
 package zhiheng.server.ground.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -62,8 +67,32 @@ public record SentFile(String name, Path path) implements AutoCloseable {
 
     /** The name of a labelled copy: {@code photo-aigc.jpg}. */
     public String labelledName() {
+        return named("-aigc");
+    }
+
+    /** The name of a signed copy: {@code photo-c2pa.jpg}. */
+    public String signedName() {
+        return named("-c2pa");
+    }
+
+    private String named(String suffix) {
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) + "-aigc" + name.substring(dot) : name + "-aigc";
+        return dot > 0 ? name.substring(0, dot) + suffix + name.substring(dot) : name + suffix;
+    }
+
+    /** In hexadecimal digits. */
+    public String sha256() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            try (var in = new DigestInputStream(Files.newInputStream(path), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

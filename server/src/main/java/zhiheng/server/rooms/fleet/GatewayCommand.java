@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
 import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.ground.shell.Speech;
+import zhiheng.server.ground.signing.OperatorKey;
 
 @Command(
         name = "gateway",
@@ -114,8 +116,35 @@ public final class GatewayCommand implements Callable<Integer> {
                     + " clear, so only where the network itself is protected")
     boolean plainOffice;
 
+    @Option(
+            names = "--c2pa-key",
+            paramLabel = "PEM",
+            description =
+                    "private key without a passphrase that labelled pictures and sounds are signed with (C2PA); also"
+                            + " ZHIHENG_C2PA_KEY")
+    @Nullable
+    Path c2paKey;
+
+    @Option(
+            names = "--c2pa-chain",
+            paramLabel = "PEM",
+            description = "the certificate of --c2pa-key, then those above it; also ZHIHENG_C2PA_CHAIN")
+    @Nullable
+    Path c2paChain;
+
     @Mixin
     Speech speech = new Speech();
+
+    private OperatorKey signing() {
+        var named = new HashMap<>(System.getenv());
+        if (c2paKey != null) {
+            named.put(OperatorKey.KEY, c2paKey.toString());
+        }
+        if (c2paChain != null) {
+            named.put(OperatorKey.CHAIN, c2paChain.toString());
+        }
+        return OperatorKey.of(named);
+    }
 
     /** Refuses what is unsafe or out of range. */
     LoneSettings settings() throws IOException {
@@ -148,7 +177,8 @@ public final class GatewayCommand implements Callable<Integer> {
                 trustedProxies,
                 Runtime.getRuntime().availableProcessors(),
                 new LoneSettings.Leaving(Duration.ofSeconds(noticeSeconds), Duration.ofSeconds(mostSeconds)),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                signing());
     }
 
     private static boolean isThisMachine(String host) {

@@ -36,6 +36,7 @@ import zhiheng.gateway.wire.Connections;
 import zhiheng.gateway.wire.DataPlane;
 import zhiheng.gateway.wire.Drain;
 import zhiheng.gateway.wire.Parts;
+import zhiheng.server.rooms.gateway.AnswerSigner;
 import zhiheng.server.rooms.gateway.InspectorDesk;
 import zhiheng.server.rooms.traffic.Vault;
 
@@ -123,7 +124,8 @@ final class LoneGateway implements AutoCloseable {
                 counted(journal),
                 limits,
                 clock,
-                owned);
+                owned,
+                AnswerSigner.of(settings.signing(), clock));
         var health = new LoneHealth(this);
         follower = Thread.ofVirtual().name("follower").unstarted(this::follow);
         try {

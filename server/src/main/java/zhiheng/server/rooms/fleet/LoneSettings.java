@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.signing.OperatorKey;
 
 /**
  * How a gateway that runs by itself is started.
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param loops event loops
  * @param drain how it leaves
  * @param sharesEvery how often shares of caps are asked for; one that is short asks at once
+ * @param signing the key that labelled pictures and sounds are signed with
  */
 record LoneSettings(
         URI office,
@@ -36,7 +38,44 @@ record LoneSettings(
         Set<String> proxies,
         int loops,
         Leaving drain,
-        Duration sharesEvery) {
+        Duration sharesEvery,
+        OperatorKey signing) {
+    /** Without a key to sign with. */
+    LoneSettings(
+            URI office,
+            @Nullable Path officeCa,
+            String token,
+            String name,
+            Path data,
+            String host,
+            int port,
+            String adminHost,
+            int adminPort,
+            Set<String> privateUpstreams,
+            int bodyMiB,
+            Set<String> proxies,
+            int loops,
+            Leaving drain,
+            Duration sharesEvery) {
+        this(
+                office,
+                officeCa,
+                token,
+                name,
+                data,
+                host,
+                port,
+                adminHost,
+                adminPort,
+                privateUpstreams,
+                bodyMiB,
+                proxies,
+                loops,
+                drain,
+                sharesEvery,
+                OperatorKey.NONE);
+    }
+
     /**
      * The times of leaving.
      *

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
+import zhiheng.gateway.ContentSigner;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Inspections;
@@ -56,6 +58,7 @@ public final class GatewayHost implements AutoCloseable {
      * @param proxies addresses that stand for many callers
      * @param stored is given every batch of interactions once it is in the database
      * @param followed whether somebody reads the journal along
+     * @param signer signs what is labelled; null without a key of the operator
      */
     public GatewayHost(
             Vertx vertx,
@@ -71,6 +74,7 @@ public final class GatewayHost implements AutoCloseable {
             Limits limits,
             Set<String> proxies,
             boolean followed,
+            @Nullable ContentSigner signer,
             Clock clock) {
         this.books = books;
         this.reviews = reviews;
@@ -113,7 +117,8 @@ public final class GatewayHost implements AutoCloseable {
                 journal,
                 limits,
                 clock,
-                owned);
+                owned,
+                signer);
         mcp = new McpDoor(parts, tools, books.destinations());
         this.port = port == GatewayFeature.FLEET ? 0 : listen(parts, port);
     }

@@ -2,12 +2,8 @@ package zhiheng.server.rooms.labels;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +16,9 @@ import zhiheng.office.Office;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.people.Actor;
+import zhiheng.provenance.c2pa.C2paReader;
+import zhiheng.provenance.c2pa.C2paReport;
+import zhiheng.provenance.c2pa.cose.Trust;
 import zhiheng.provenance.fingerprint.Fingerprint;
 import zhiheng.provenance.fingerprint.PictureFile;
 import zhiheng.provenance.traces.TraceReport;
@@ -32,13 +31,15 @@ public final class LabelDesk implements AutoCloseable {
     private static final int LONGEST = 600;
 
     private final Labels labels = new Labels();
+    private final C2paReader c2pa;
     private final Outbox outbox;
     private final Looks looks;
     private final Hints hints = Hints.installed();
     private final Marks marks;
 
     /** @param data the folder with the key of watermarks */
-    public LabelDesk(Office office, OfficeStore store, Path data) {
+    public LabelDesk(Office office, OfficeStore store, Path data, Clock clock) {
+        c2pa = new C2paReader(Trust.NOBODY, clock);
         outbox = office.outbox();
         looks = new Looks(store);
         marks = new Marks(store, data.resolve("mark.key"));
@@ -80,6 +81,12 @@ public final class LabelDesk implements AutoCloseable {
     /** The pictures labelled here that a file looks like, nearest first. */
     List<Looks.Origin> origins(SentFile file) {
         return looks.origins(file.path());
+    }
+
+    /** What the C2PA manifests of a file say, by nobody's list of trust; empty where it has none. */
+    Optional<C2paReport> manifests(SentFile file) {
+        return Optional.of(c2pa.read(file.path()))
+                .filter(report -> !report.manifests().isEmpty());
     }
 
     /** What hints that a file was generated. */
@@ -144,7 +151,7 @@ public final class LabelDesk implements AutoCloseable {
         if (!mark.isEmpty()) {
             details.put("watermark", mark);
         }
-        var digest = sha256(out);
+        var digest = out.sha256();
         var look = PictureFile.fingerprint(out.path()).filter(print -> print.quality() >= Fingerprint.PLAIN);
         outbox.record((tx, acts) -> {
             var act = acts.add(actor, "label.written", written.label().produceId(), "", digest, details);
@@ -163,19 +170,5 @@ public final class LabelDesk implements AutoCloseable {
                 .map(old -> old.raw().strip())
                 .map(raw -> raw.length() > LONGEST ? raw.substring(0, LONGEST) + "…" : raw)
                 .toList();
-    }
-
-    private static String sha256(SentFile file) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            try (var in = new DigestInputStream(Files.newInputStream(file.path()), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,12 +4,16 @@ import io.vertx.ext.web.Router;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.labels.Dissemination;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.FoundLabel;
+import zhiheng.provenance.c2pa.DigitalSource;
+import zhiheng.provenance.c2pa.Oversight;
 import zhiheng.server.ground.http.SentFile;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
@@ -21,21 +25,24 @@ import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 
 /** Drop a file and see what its labels say; write a label and take the file home. Files live as long as their request. */
-public final class LabelPages {
+final class LabelPages {
     private final Site site;
     private final Desk desk;
     private final LabelDesk labels;
+    private final SignDesk signs;
 
-    public LabelPages(Site site, Desk desk, LabelDesk labels) {
+    LabelPages(Site site, Desk desk, LabelDesk labels, SignDesk signs) {
         this.site = site;
         this.desk = desk;
         this.labels = labels;
+        this.signs = signs;
     }
 
-    public void mount(Router router) {
+    void mount(Router router) {
         desk.get(router, "/labels", visit -> page(visit, null));
         desk.upload(router, "/labels", SentFile.MAX_BYTES, this::check);
         desk.upload(router, "/labels/file", SentFile.MAX_BYTES, this::write);
+        desk.upload(router, "/labels/sign", SentFile.MAX_BYTES, this::sign);
     }
 
     private Reply page(Visit visit, LabelsView.@Nullable Result result) {
@@ -51,7 +58,7 @@ public final class LabelPages {
                 visit.words.t("error.form"));
     }
 
-    private static LabelsView view(Visit visit, Form form, LabelsView.@Nullable Result result) {
+    private LabelsView view(Visit visit, Form form, LabelsView.@Nullable Result result) {
         var declarations = Arrays.stream(Dissemination.Declaration.values())
                 .map(d -> new Choice(d.name(), visit.words.t("declaration." + d), d == declaration(visit)))
                 .toList();
@@ -64,7 +71,27 @@ public final class LabelPages {
                                         : c.text().en()),
                         c.value().equals(visit.typed("label"))))
                 .toList();
-        return new LabelsView(form, declarations, certainties, result);
+        return new LabelsView(form, declarations, certainties, signing(visit), result);
+    }
+
+    /** What may be said of a file that is signed; null for who may not sign. */
+    private LabelsView.@Nullable Signing signing(Visit visit) {
+        if (!SignDesk.may(visit.actor().role())) {
+            return null;
+        }
+        var sources = Arrays.stream(DigitalSource.values())
+                .map(source -> choice(visit, "source", source))
+                .toList();
+        var oversights = Stream.concat(
+                        Stream.of(new Choice("", visit.words.t("oversight.none"), false)),
+                        Arrays.stream(Oversight.values()).map(how -> choice(visit, "oversight", how)))
+                .toList();
+        return new LabelsView.Signing(signs.hasKey(), sources, oversights);
+    }
+
+    private static Choice choice(Visit visit, String name, Enum<?> value) {
+        return new Choice(
+                value.name(), visit.words.t(name + "." + value.name()), value.name().equals(visit.typed(name)));
     }
 
     private static Dissemination.Declaration declaration(Visit visit) {
@@ -99,7 +126,11 @@ public final class LabelPages {
                                     reading,
                                     decision,
                                     new LabelResults.Seen(
-                                            labels.mark(file), labels.origins(file), labels.traces(file), hint)));
+                                            labels.mark(file),
+                                            labels.origins(file),
+                                            labels.traces(file),
+                                            labels.manifests(file),
+                                            hint)));
         }
     }
 
@@ -132,6 +163,31 @@ public final class LabelPages {
                         visit.words.language().equals("zh")
                                 ? e.reason().zh()
                                 : e.reason().en());
+                return wrong(visit, errors);
+            }
+        }
+    }
+
+    private Reply sign(Visit visit) {
+        if (!SignDesk.may(visit.actor().role())) {
+            return desk.refusal(visit, 403, visit.words.t("error.refused"), visit.words.t("error.forbidden"));
+        }
+        try (var file = sent(visit)) {
+            var errors = new Errors(visit);
+            if (file == null) {
+                errors.add("file", visit.words.t("label.no-file"));
+                return wrong(visit, errors);
+            }
+            try {
+                return new Reply.SentDownload(signs.sign(visit.actor(), file, SignDesk.claimed(visit::typed))
+                        .file());
+            } catch (Refusal e) {
+                var field = e.where().matches("title|model|source|oversight|since") ? e.where() : "file";
+                errors.add(
+                        field,
+                        visit.words.language().equals("zh")
+                                ? e.text().zh()
+                                : e.text().en());
                 return wrong(visit, errors);
             }
         }

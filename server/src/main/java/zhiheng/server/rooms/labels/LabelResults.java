@@ -17,6 +17,7 @@ import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.FoundLabel;
 import zhiheng.labels.label.ProducerCode;
+import zhiheng.provenance.c2pa.C2paReport;
 import zhiheng.provenance.traces.Trace;
 import zhiheng.provenance.traces.TraceReport;
 import zhiheng.server.ground.page.Lexicon;
@@ -30,6 +31,7 @@ record LabelResults(Words words, Lexicon lexicon) {
             Optional<Marks.Hit> mark,
             List<Looks.Origin> origins,
             TraceReport traces,
+            Optional<C2paReport> manifests,
             @Nullable ExplicitCheck hint) {}
 
     LabelsView.Result of(String name, FileReport reading, Dissemination.Decision decision, Seen seen) {
@@ -41,7 +43,7 @@ record LabelResults(Words words, Lexicon lexicon) {
                 words.t("verdict." + verdict + ".means"),
                 reading.verdict() instanceof Verdict.Inconclusive i ? say(i.reason()) : "",
                 reading.labels().stream().map(this::label).toList(),
-                ofTheWhole(reading),
+                ofTheWhole(reading, seen.manifests()),
                 decision(decision, reading.verdict() instanceof Verdict.Inconclusive),
                 seen.mark().map(this::mark).orElse(null),
                 seen.origins().stream().map(this::origin).toList(),
@@ -106,7 +108,7 @@ record LabelResults(Words words, Lexicon lexicon) {
     }
 
     /** Deviations that no single label has: several labels, or labels that disagree; and what vouches for the file. */
-    private List<LabelsView.Finding> ofTheWhole(FileReport reading) {
+    private List<LabelsView.Finding> ofTheWhole(FileReport reading, Optional<C2paReport> manifests) {
         Set<Deviation> all = new LinkedHashSet<>();
         if (reading.verdict() instanceof Verdict.NonCompliant n) {
             all.addAll(n.deviations());
@@ -118,7 +120,20 @@ record LabelResults(Words words, Lexicon lexicon) {
         reading.bindings()
                 .forEach(binding ->
                         findings.add(new LabelsView.Finding(false, words.t("labels.bound"), say(binding.text()))));
+        manifests.map(this::manifest).ifPresent(findings::add);
         return findings;
+    }
+
+    private LabelsView.Finding manifest(C2paReport report) {
+        var active = report.active().orElseThrow();
+        var said = new StringBuilder(say(C2paText.word(report.verdict())));
+        active.signer()
+                .ifPresent(signer ->
+                        said.append(" · ").append(words.t("labels.c2pa.by", C2paText.plain(signer.subject()))));
+        if (active.saysGenerated()) {
+            said.append(" · ").append(words.t("labels.c2pa.generated"));
+        }
+        return new LabelsView.Finding(false, "C2PA", said.toString());
     }
 
     private LabelsView.Finding finding(Deviation deviation) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Json;
 import zhiheng.labels.Dissemination;
 import zhiheng.labels.FileReport;
 import zhiheng.labels.LabelException;
@@ -24,12 +25,13 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.server.ground.http.SentFile;
 
 /** Content labels of files that callers send. Nothing of a file is kept. */
-public record LabelsApi(LabelDesk desk) {
-    public List<Endpoint> endpoints() {
+record LabelsApi(LabelDesk desk, SignDesk signs) {
+    List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.stream(HttpMethod.POST, "/api/v1/labels/verdict", this::verdict),
                 Endpoint.stream(HttpMethod.POST, "/api/v1/labels/traces", this::traces),
-                Endpoint.stream(HttpMethod.POST, "/api/v1/labels/file", this::write));
+                Endpoint.stream(HttpMethod.POST, "/api/v1/labels/file", this::write),
+                Endpoint.stream(HttpMethod.POST, "/api/v1/labels/sign", this::sign));
     }
 
     private Reply traces(Call call) {
@@ -58,6 +60,9 @@ public record LabelsApi(LabelDesk desk) {
                 + ",\"origins\":"
                 + JsonOut.compact(origins(call.file()))
                 + (hint == null ? "" : ",\"hint\":" + JsonOut.compact(Hints.json(hint)))
+                + desk.manifests(call.file())
+                        .map(report -> ",\"c2pa\":" + Json.write(C2paText.fields(report)))
+                        .orElse("")
                 + "}";
         return Reply.bytes(Reply.JSON, whole.getBytes(StandardCharsets.UTF_8));
     }
@@ -151,6 +156,15 @@ public record LabelsApi(LabelDesk desk) {
         } catch (LabelException e) {
             throw Problem.notLabelled(e.reason().zh(), e.reason().en());
         }
+    }
+
+    private Reply sign(Call call) {
+        var signed = signs.sign(call.actor(), call.file(), SignDesk.claimed(call::query));
+        return Reply.file("application/octet-stream", signed.file())
+                .with(Disposition.HEADER, Disposition.attachment(signed.file().name()))
+                .with("Zhiheng-Format", signed.mediaType())
+                .with("Zhiheng-Manifest", signed.manifest().label())
+                .with("Content-Security-Policy", "default-src 'none'; sandbox");
     }
 
     private static ContentLabel label(String producer, String id, @Nullable String certainty) {

@@ -9,11 +9,19 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Asset;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.signing.OperatorKey;
 import zhiheng.server.ground.sql.Migration;
 
 /** Labels on files that people send. */
 public final class LabelsFeature implements Capability {
+    private final OperatorKey key;
     private @Nullable LabelDesk desk;
+    private @Nullable SignDesk signs;
+
+    /** @param key that files are signed with */
+    public LabelsFeature(OperatorKey key) {
+        this.key = key;
+    }
 
     @Override
     public List<Migration> schema() {
@@ -28,7 +36,8 @@ public final class LabelsFeature implements Capability {
 
     @Override
     public void open(House house) {
-        desk = new LabelDesk(house.office(), house.store(), house.shared());
+        desk = new LabelDesk(house.office(), house.store(), house.shared(), house.clock());
+        signs = new SignDesk(house.office().outbox(), key.signer(house.clock()));
     }
 
     @Override
@@ -42,14 +51,18 @@ public final class LabelsFeature implements Capability {
         return Objects.requireNonNull(desk, "not open yet");
     }
 
+    private SignDesk signs() {
+        return Objects.requireNonNull(signs, "not open yet");
+    }
+
     @Override
     public List<Endpoint> endpoints() {
-        return new LabelsApi(desk()).endpoints();
+        return new LabelsApi(desk(), signs()).endpoints();
     }
 
     @Override
     public void pages(Pages pages) {
-        new LabelPages(pages.site(), pages.desk(), desk()).mount(pages.router());
+        new LabelPages(pages.site(), pages.desk(), desk(), signs()).mount(pages.router());
     }
 
     @Override

@@ -12,7 +12,12 @@ public record LabelsView(
         Form form,
         List<Choice> declarations,
         List<Choice> certainties,
+        @Nullable Signing signing,
         @Nullable Result result) {
+    /** What may be said of a file that is signed. @param key whether the operator gave a key, so that anything is signed */
+    public record Signing(boolean key, List<Choice> sources, List<Choice> oversights) {}
+
+
     /**
      * What one file says.
      *

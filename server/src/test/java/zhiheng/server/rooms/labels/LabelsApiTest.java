@@ -158,6 +158,13 @@ class LabelsApiTest {
     }
 
     @Test
+    void without_a_key_of_the_operator_nothing_is_signed_and_the_answer_says_how_to_give_one() throws Exception {
+        var refused = post("/api/v1/labels/sign?fileName=photo.jpg", token, file(plain));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(text(refused)).contains("--c2pa-key");
+    }
+
+    @Test
     void wrong_calls_and_wrong_files_are_told_apart() throws Exception {
         var noId = post("/api/v1/labels/file?producer=" + LabelSamples.PRODUCER, token, file(plain));
         assertThat(noId.statusCode()).isEqualTo(400);

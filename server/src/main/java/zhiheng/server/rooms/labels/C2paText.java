@@ -1,4 +1,4 @@
-package zhiheng.server.cli;
+package zhiheng.server.rooms.labels;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +14,11 @@ import zhiheng.provenance.c2pa.manifest.Disclosure;
 import zhiheng.server.ground.shell.Speech;
 
 /** What a manifest says, for people and for programs. Control characters that a file brings do not reach the terminal. */
-final class C2paText {
+public final class C2paText {
     private C2paText() {}
 
-    static Text word(Verdict verdict) {
+    /** What a verdict means. */
+    public static Text word(Verdict verdict) {
         return switch (verdict) {
             case TRUSTED -> new Text("可信（完好，签名者在信任列表）", "trusted (whole, and the signer is one you trust)");
             case VALID -> new Text("有效（完好，签名者不在信任列表）", "valid (whole; the signer is on no list you gave)");
@@ -28,7 +29,8 @@ final class C2paText {
         };
     }
 
-    static String lines(String file, C2paReport report, boolean all, Speech speech) {
+    /** For people. @param all also what was checked and holds */
+    public static String lines(String file, C2paReport report, boolean all, Speech speech) {
         var lines = new ArrayList<String>();
         lines.add(file + "  " + report.mediaType() + "  " + speech.say(word(report.verdict())));
         report.trouble().ifPresent(why -> lines.add("    " + speech.say(why)));
@@ -70,18 +72,26 @@ final class C2paText {
         return address.substring(address.lastIndexOf('/') + 1);
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replaceAll("\\p{Cntrl}|\\p{Cf}", "�").strip();
     }
 
-    static String json(String file, C2paReport report) {
+    /** For programs, in one line. */
+    public static String json(String file, C2paReport report) {
         var map = new LinkedHashMap<String, Object>();
         map.put("file", file);
         map.put("mediaType", report.mediaType());
+        map.putAll(fields(report));
+        return Json.write(map);
+    }
+
+    /** What a report says, but the file. */
+    static Map<String, Object> fields(C2paReport report) {
+        var map = new LinkedHashMap<String, Object>();
         map.put("verdict", report.verdict());
         report.trouble().ifPresent(why -> map.put("trouble", why.en()));
         map.put("manifests", report.manifests().stream().map(C2paText::map).toList());
-        return Json.write(map);
+        return map;
     }
 
     private static Map<String, Object> map(ManifestReport manifest) {
