@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Kafka broker with its controller, in this process: for trials, tests and measurements on one machine. What runs for others wants three
@@ -18,9 +20,12 @@ import org.apache.kafka.common.Uuid;
 final class Broker {
     private Broker() {}
 
-    /** Runs until the process ends. */
-    static void run(Path data, int port, int controllerPort) throws IOException {
+    /** Runs until the process ends. @param more of Kafka's own settings, such as a listener with certificates */
+    static void run(Path data, int port, int controllerPort, @Nullable Path more) throws IOException {
         var file = configure(data, port, controllerPort);
+        if (more != null) {
+            Files.writeString(file, Files.readString(more), StandardOpenOption.APPEND); // the last of a name counts
+        }
         var said = new java.io.ByteArrayOutputStream();
         int rc = StorageTool.execute(
                 new String[] {
@@ -39,8 +44,8 @@ final class Broker {
         kafka.Kafka.main(new String[] {file.toString()});
     }
 
-    /** One in a process of its own, as it would be started. @param jvm options of that process */
-    static ProcessBuilder byItself(Path data, int port, int controllerPort, String... jvm) {
+    /** One in a process of its own, as it would be started. @param more as in {@link #run}. @param jvm options of that process */
+    static ProcessBuilder byItself(Path data, int port, int controllerPort, @Nullable Path more, String... jvm) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvm));
@@ -55,6 +60,9 @@ final class Broker {
                 Integer.toString(port),
                 "--controller-port",
                 Integer.toString(controllerPort)));
+        if (more != null) {
+            command.addAll(List.of("--settings", more.toString()));
+        }
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 

@@ -39,6 +39,7 @@ import zhiheng.watch.Watch;
 import zhiheng.watch.risk.Leakage;
 import zhiheng.watch.risk.Ready;
 import zhiheng.watch.wire.Frame;
+import zhiheng.watch.wire.LogClient;
 
 /**
  * From Kafka to alerts on this machine: a broker in a process of its own, the observations written beforehand, then read by a job with one slot
@@ -132,7 +133,7 @@ final class ClusterBench {
     }
 
     private static JobSettings settings(String brokers, String name) {
-        return new JobSettings(brokers, name, ZoneOffset.UTC, Duration.ofSeconds(2), JobSettings.HOT_KEYS, true);
+        return new JobSettings(brokers, name, ZoneOffset.UTC, Duration.ofSeconds(2), JobSettings.HOT_KEYS, true, LogClient.PLAIN);
     }
 
     private static void fill(JobSettings settings, int observations, int keys, double rate) {
@@ -249,7 +250,7 @@ final class ClusterBench {
     }
 
     private static Process broker(Path data, int port) throws IOException {
-        return Broker.byItself(data, port, freePort(), "-Xmx512m")
+        return Broker.byItself(data, port, freePort(), null, "-Xmx512m")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

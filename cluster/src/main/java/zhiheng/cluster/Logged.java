@@ -7,4 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null for a record without one, which is no frame
  */
-public record Logged(String topic, int partition, long offset, byte @Nullable [] value) {}
+public record Logged(String topic, int partition, long offset, byte @Nullable [] value) {
+    String place() {
+        return topic + "/" + partition + "/" + offset;
+    }
+}

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import zhiheng.base.Refusal;
+import zhiheng.watch.wire.LogClient;
 
 /** The commands of the cluster: {@code ./zhiheng cluster …}. */
 @Command(
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
             "Past one machine: the same monitors as a Flink job over Kafka."
         })
 public final class Main {
+    private static final String CLIENT =
+            "of Kafka's client settings (security.*, ssl.*, sasl.*), by which the brokers let it in";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -44,6 +48,9 @@ public final class Main {
 
     /** What went wrong, without the layers around it. */
     private static String said(Throwable e) {
+        if (e instanceof Refusal refusal) {
+            return refusal.where() + ": " + refusal.text().zh() + " " + refusal.text().en();
+        }
         var cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
@@ -58,9 +65,14 @@ public final class Main {
     int broker(
             @Option(names = "--data", required = true, description = "a folder of its own") Path data,
             @Option(names = "--port", defaultValue = "9092") int port,
-            @Option(names = "--controller-port", defaultValue = "9093") int controllerPort)
+            @Option(names = "--controller-port", defaultValue = "9093") int controllerPort,
+            @Option(
+                            names = "--settings",
+                            description = "a file with more of Kafka's own, such as a listener with certificates")
+                    @Nullable
+                    Path more)
             throws IOException {
-        Broker.run(data.toAbsolutePath(), port, controllerPort);
+        Broker.run(data.toAbsolutePath(), port, controllerPort, more);
         return 0;
     }
 
@@ -79,10 +91,17 @@ public final class Main {
                                             + " be changed later, or the order of a stream is lost once")
                     int partitions,
             @Option(names = "--replicas", defaultValue = "3", description = "copies of each record (${DEFAULT-VALUE})")
-                    short replicas)
+                    short replicas,
+            @Option(
+                            names = "--client",
+                            paramLabel = "FILE",
+                            description = CLIENT)
+                    @Nullable
+                    Path client)
             throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            Topics.make(admin, JobSettings.of(brokers, name, ZoneId.of("UTC")), partitions, replicas);
+        var settings = settings(brokers, name, ZoneId.of("UTC"), JobSettings.CHECKPOINT_EVERY, client);
+        try (var admin = Admin.create(settings.properties())) {
+            Topics.make(admin, settings, partitions, replicas);
         }
         return 0;
     }
@@ -115,7 +134,13 @@ public final class Main {
             @Option(names = "--zone", description = "of days and nights; the servers' (default: this machine's)")
                     @Nullable
                     ZoneId zone,
-            @Option(names = "--from", description = "a savepoint, instead of the newest") @Nullable String from)
+            @Option(names = "--from", description = "a savepoint, instead of the newest") @Nullable String from,
+            @Option(
+                            names = "--client",
+                            paramLabel = "FILE",
+                            description = CLIENT)
+                    @Nullable
+                    Path client)
             throws Exception {
         var configuration = WatchJob.configuration();
         var folder = data.toAbsolutePath();
@@ -130,13 +155,12 @@ public final class Main {
         env.setParallelism(slots);
         WatchJob.build(
                 env,
-                new JobSettings(
+                settings(
                         brokers,
                         name,
                         zone == null ? ZoneId.systemDefault() : zone,
                         Duration.ofMillis(checkpointMillis),
-                        JobSettings.HOT_KEYS,
-                        false));
+                        client));
         var job = env.executeAsync("zhiheng watch " + name);
         System.out.println("running, from " + start.orElse("the begin of the log"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -153,6 +177,18 @@ public final class Main {
         }));
         job.getJobExecutionResult().get();
         return 0;
+    }
+
+    private static JobSettings settings(
+            String brokers, String name, ZoneId zone, Duration checkpointEvery, @Nullable Path client) {
+        return new JobSettings(
+                brokers,
+                name,
+                zone,
+                checkpointEvery,
+                JobSettings.HOT_KEYS,
+                false,
+                client == null ? LogClient.PLAIN : LogClient.of(client, "--client"));
     }
 
     /** The newest checkpoint or savepoint under a folder that is whole: its metadata are written last. */

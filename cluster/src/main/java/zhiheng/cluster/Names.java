@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Key;
 import zhiheng.watch.wire.ObservationWire;
@@ -24,8 +25,14 @@ final class Names {
      *
      * @param front of an observation: version, metric, system
      * @param text metric, zero, system: what Flink partitions by; no metric has a zero in it
+     * @param group the part of the keys that Flink moves as one
      */
-    record Name(byte[] front, String text, Key key) {}
+    record Name(byte[] front, String text, Key key, int group) {
+        /** The slot of several to which Flink gives the states of the key. */
+        int slot(int slots) {
+            return KeyGroupRangeAssignment.computeOperatorIndexForKeyGroup(WatchJob.KEY_GROUPS, slots, group);
+        }
+    }
 
     static String text(Key key) {
         return key.metric() + '\0' + key.system();
@@ -36,26 +43,32 @@ final class Names {
         return new Key(text.substring(zero + 1), text.substring(0, zero));
     }
 
-    Name of(byte[] observation) throws Unreadable {
-        int length = ObservationWire.keyBytes(observation, 0, observation.length);
-        int at = hash(observation, length) & (SIZE - 1);
+    /** @param bytes in which an observation lies between two places */
+    Name of(byte[] bytes, int from, int to) throws Unreadable {
+        int length = ObservationWire.keyBytes(bytes, from, to);
+        int at = hash(bytes, from, from + length) & (SIZE - 1);
         var name = known[at];
-        if (name == null || !Arrays.equals(name.front, 0, name.front.length, observation, 0, length)) {
-            var key = ObservationWire.key(observation, 0, length);
-            name = new Name(Arrays.copyOf(observation, length), text(key), key);
+        if (name == null || !Arrays.equals(name.front, 0, name.front.length, bytes, from, from + length)) {
+            var key = ObservationWire.key(bytes, from, from + length);
+            var text = text(key);
+            name = new Name(
+                    Arrays.copyOfRange(bytes, from, from + length),
+                    text,
+                    key,
+                    KeyGroupRangeAssignment.assignToKeyGroup(text, WatchJob.KEY_GROUPS));
             known[at] = name;
         }
         return name;
     }
 
-    private static int hash(byte[] bytes, int length) {
-        long hash = length;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+    private static int hash(byte[] bytes, int from, int to) {
+        long hash = to - from;
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
             hash = (hash ^ (long) LONG.get(bytes, i)) * 0x9E3779B97F4A7C15L;
             hash ^= hash >>> 29;
         }
-        for (; i < length; i++) {
+        for (; i < to; i++) {
             hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;
         }
         return (int) (hash >>> 40);

@@ -28,8 +28,13 @@ final class Topics {
             throws InterruptedException, ExecutionException {
         var safe = Map.of("min.insync.replicas", replicas >= 3 ? "2" : "1");
         var wanted = new ArrayList<NewTopic>();
-        for (var name : List.of(settings.observations(), settings.alerts(), settings.deadLetters())) {
+        for (var name : List.of(settings.alerts(), settings.deadLetters())) {
             wanted.add(new NewTopic(name, Optional.of(partitions), Optional.of(replicas)).configs(safe));
+        }
+        var stamped = new HashMap<>(safe);
+        stamped.put("message.timestamp.type", "LogAppendTime"); // a gateway's clock may be wrong
+        for (var name : List.of(settings.observations(), settings.interactions())) {
+            wanted.add(new NewTopic(name, Optional.of(partitions), Optional.of(replicas)).configs(stamped));
         }
         var compacted = new HashMap<>(safe);
         compacted.put("cleanup.policy", "compact");

@@ -1,33 +1,32 @@
 package zhiheng.cluster;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.wire.Frame;
-import zhiheng.watch.wire.ObservationWire;
 import zhiheng.watch.wire.Unreadable;
 
 /**
- * Takes observations out of their frames. What cannot be read goes to the dead letters with its place and the reason: one observation, or
- * the whole record where that is no frame. Behind this every observation can be read.
+ * Sorts the observations of a frame by the slot that has their keys, and hands them on in one piece for each. It reads their names alone, the
+ * rest is read once, where it is watched. What has no readable name goes to the dead letters with its place and the reason: one observation, or
+ * the whole record where that is no frame.
  */
-final class Unframe extends ProcessFunction<Logged, byte[]> {
+final class Unframe extends ProcessFunction<Logged, Batch> {
     private static final long serialVersionUID = 1;
-    private static final System.Logger LOG = System.getLogger(Unframe.class.getName());
 
     static final OutputTag<Sent> DEAD = new OutputTag<>("dead") {
         private static final long serialVersionUID = 1;
     };
 
     private final String deadLetters;
-    private transient @Nullable Counter dead;
+    private transient @Nullable DeadLetters dead;
     private transient @Nullable Names names;
+    private transient Batch.@Nullable Writer @Nullable [] writers;
 
     Unframe(String deadLetters) {
         this.deadLetters = deadLetters;
@@ -35,62 +34,52 @@ final class Unframe extends ProcessFunction<Logged, byte[]> {
 
     @Override
     public void open(OpenContext context) {
-        dead = getRuntimeContext().getMetricGroup().counter("deadLetters");
+        dead = new DeadLetters(
+                deadLetters, getRuntimeContext().getMetricGroup().counter("deadLetters"));
         names = new Names();
+        writers = new Batch.Writer[getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()];
     }
 
     @Override
-    public void processElement(Logged record, Context context, Collector<byte[]> out) {
+    public void processElement(Logged record, Context context, Collector<Batch> out) {
+        var letters = Objects.requireNonNull(dead);
         var value = record.value();
         if (value == null) {
-            bury(record, -1, null, "DAMAGED: a record without a value", context);
+            context.output(DEAD, letters.letter(record.place(), null, "DAMAGED: a record without a value"));
             return;
         }
         List<Frame.Part> parts;
         try {
             parts = Frame.parts(value);
         } catch (Unreadable e) {
-            bury(record, -1, value, e.why() + ": " + e.getMessage(), context);
+            context.output(DEAD, letters.letter(record.place(), value, e.why() + ": " + e.getMessage()));
             return;
         }
-        int index = 0;
+        var known = Objects.requireNonNull(names);
+        var slots = Objects.requireNonNull(writers);
+        int number = 0;
         for (var part : parts) {
-            var one = Arrays.copyOfRange(value, part.from(), part.to());
             try {
-                check(one);
-                out.collect(one);
+                int slot = known.of(value, part.from(), part.to()).slot(slots.length);
+                var writer = slots[slot];
+                if (writer == null) {
+                    writer = new Batch.Writer();
+                    slots[slot] = writer;
+                }
+                writer.add(number, value, part.from(), part.to());
             } catch (Unreadable e) {
-                bury(record, index, one, e.why() + ": " + e.getMessage(), context);
+                var one = Arrays.copyOfRange(value, part.from(), part.to());
+                context.output(
+                        DEAD,
+                        letters.letter(record.place() + "/" + number, one, e.why() + ": " + e.getMessage()));
             }
-            index++;
+            number++;
         }
-    }
-
-    private void check(byte[] one) throws Unreadable {
-        var known = names;
-        if (known == null) {
-            throw new IllegalStateException("not open");
-        }
-        var name = known.of(one);
-        ObservationWire.read(name.key(), one, name.front().length, one.length);
-    }
-
-    private void bury(Logged record, int index, byte @Nullable [] bytes, String reason, Context context) {
-        var place = record.topic() + "/" + record.partition() + "/" + record.offset() + (index < 0 ? "" : "/" + index);
-        var counter = dead;
-        if (counter != null) {
-            counter.inc();
-            if (Long.bitCount(counter.getCount())
-                    == 1) { // the first, second, fourth, eighth …: a flood is no flood of lines
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "{0} cannot be read ({1}) and went to {2}; {3} so far",
-                        place,
-                        reason,
-                        deadLetters,
-                        counter.getCount());
+        for (int slot = 0; slot < slots.length; slot++) {
+            var writer = slots[slot];
+            if (writer != null && !writer.isEmpty()) {
+                out.collect(new Batch(slot, record.place(), writer.take()));
             }
         }
-        context.output(DEAD, new Sent(deadLetters, place.getBytes(StandardCharsets.UTF_8), bytes, reason));
     }
 }

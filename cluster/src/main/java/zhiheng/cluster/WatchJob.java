@@ -2,7 +2,6 @@ package zhiheng.cluster;
 
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -14,10 +13,11 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 
 /**
- * observations topic → unframe → key by metric and system → {@link WatchOperator} → alerts topic, with what cannot be read beside to the
- * dead letters. Offsets read, states and what is written stand or fall together at each checkpoint: an alert is committed exactly once, however
+ * observations topic → unframe, by slot → {@link WatchOperator}, by metric and system → alerts topic, with what cannot be read beside to
+ * the dead letters. Offsets read, states and what is written stand or fall together at each checkpoint: an alert is committed exactly once, however
  * often the job is restarted.
  */
 public final class WatchJob {
@@ -53,20 +53,31 @@ public final class WatchJob {
         env.getConfig().setMaxParallelism(KEY_GROUPS);
         var observations = env.fromSource(source(settings), WatermarkStrategy.noWatermarks(), "observations")
                 .uid("observations")
-                .process(new Unframe(settings.deadLetters()), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
+                .process(new Unframe(settings.deadLetters()), TypeInformation.of(Batch.class))
                 .name("unframe")
                 .uid("unframe");
-        observations
-                .keyBy(new ByName(), Types.STRING)
+        var slot = new ToSlot();
+        var watched = observations
+                .partitionCustom(slot, slot)
                 .transform(
                         WATCH,
                         TypeInformation.of(Sent.class),
-                        new WatchOperator(settings.zone(), settings.hotKeys(), settings.alerts()))
-                .uid(WATCH)
-                .union(observations.getSideOutput(Unframe.DEAD))
+                        new WatchOperator(
+                                settings.zone(), settings.hotKeys(), settings.alerts(), settings.deadLetters()))
+                .uid(WATCH);
+        // what keyBy would say, had each observation come by itself
+        var transformation = (OneInputTransformation<?, ?>) watched.getTransformation();
+        transformation.setStateKeyType(Types.STRING);
+        stateKeys(transformation);
+        watched.union(observations.getSideOutput(Unframe.DEAD))
                 .sinkTo(sink(settings))
                 .name("alerts")
                 .uid("alerts");
+    }
+
+    @SuppressWarnings("unchecked") // its input are the pieces
+    private static void stateKeys(OneInputTransformation<?, ?> watched) {
+        ((OneInputTransformation<Batch, ?>) watched).setStateKeySelector(new NoKey());
     }
 
     private static KafkaSource<Logged> source(JobSettings settings) {
@@ -76,6 +87,7 @@ public final class WatchJob {
                 .setGroupId(settings.name() + "-watch")
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new FromLog())
+                .setProperties(settings.properties())
                 .setProperty("isolation.level", "read_committed")
                 .setProperty("partition.discovery.interval.ms", "60000");
         if (settings.whole()) {
@@ -89,6 +101,7 @@ public final class WatchJob {
                 .setBootstrapServers(settings.brokers())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(settings.name() + "-watch")
+                .setKafkaProducerConfig(settings.properties())
                 .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION.toMillis()))
                 .setRecordSerializer(new ToLog())
                 .build();

@@ -6,29 +6,37 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import zhiheng.watch.Alert;
 import zhiheng.watch.KeyWatch;
 import zhiheng.watch.Limits;
 import zhiheng.watch.Monitor;
+import zhiheng.watch.Observation;
 import zhiheng.watch.Tally;
 import zhiheng.watch.Watch;
 import zhiheng.watch.risk.Ready;
 import zhiheng.watch.wire.AlertWire;
 import zhiheng.watch.wire.ObservationWire;
+import zhiheng.watch.wire.TraceParent;
+import zhiheng.watch.wire.Unreadable;
 
 /**
  * The monitors over the keys of one slot. Flink keeps for each key the bytes that {@link KeyWatch} writes. Keys in use are held unpacked, the
@@ -38,12 +46,19 @@ import zhiheng.watch.wire.ObservationWire;
  * <p>An alert depends on the observations of its key and their order alone, so neither restarts nor the number of slots change it.
  */
 @SuppressWarnings("NullAway.Init") // Flink fills the transient fields by initializeState
-final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInputStreamOperator<byte[], Sent> {
+final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInputStreamOperator<Batch, Sent> {
     private static final long serialVersionUID = 1;
+
+    /** How far ahead of the log's clock a gateway's may be. */
+    static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /** When the log took a record that does not say it. */
+    private static final long UNKNOWN = Long.MAX_VALUE / 2;
 
     private final ZoneId zone;
     private final int hotKeys;
     private final String alerts;
+    private final String deadLetters;
 
     private transient Map<String, List<Monitor<?>>> monitors;
     private transient Limits limits;
@@ -52,6 +67,15 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
     private transient ValueState<byte[]> packed;
     private transient ListState<byte[]> tallies;
     private transient LinkedHashMap<String, Hot> hot;
+    private transient DeadLetters dead;
+    private transient Counter skewed;
+    private transient Consumer<Alert> raised;
+
+    /** What is being watched, for the alerts that it raises; and when the log took it. */
+    private transient Names.Name name;
+
+    private transient Observation observation;
+    private transient long logged;
 
     /** A key unpacked. */
     private static final class Hot {
@@ -74,10 +98,11 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
     }
 
     /** @param zone whose hours and weekends the monitors tell apart */
-    WatchOperator(ZoneId zone, int hotKeys, String alerts) {
+    WatchOperator(ZoneId zone, int hotKeys, String alerts, String deadLetters) {
         this.zone = zone;
         this.hotKeys = hotKeys;
         this.alerts = alerts;
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -95,6 +120,9 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
             one.read(new DataInputStream(new ByteArrayInputStream(bytes)));
             tally.add(one);
         }
+        dead = new DeadLetters(deadLetters, getMetricGroup().counter("deadLetters"));
+        skewed = getMetricGroup().counter("skewed");
+        raised = this::raise;
         gauges();
     }
 
@@ -112,31 +140,74 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
 
     /** Nothing: the backend is told the key where its state is asked for, which is seldom. */
     @Override
-    public void setKeyContextElement(StreamRecord<byte[]> element) {}
+    public void setKeyContextElement(StreamRecord<Batch> element) {}
 
     @Override
-    public void processElement(StreamRecord<byte[]> element) throws Exception {
-        var bytes = element.getValue();
-        var name = names.of(bytes);
+    public void processElement(StreamRecord<Batch> element) throws Exception {
+        var batch = element.getValue();
+        var bytes = batch.observations();
+        logged = element.hasTimestamp() ? element.getTimestamp() : UNKNOWN;
+        for (int at = 0; at < bytes.length; at = batch.end(at)) {
+            int from = at + Batch.HEAD;
+            int to = batch.end(at);
+            try {
+                name = names.of(bytes, from, to);
+                observation = ObservationWire.read(name.key(), bytes, from + name.front().length, to);
+            } catch (Unreadable e) {
+                output.collect(new StreamRecord<>(dead.letter(
+                        batch.place() + "/" + batch.number(at),
+                        Arrays.copyOfRange(bytes, from, to),
+                        e.why() + ": " + e.getMessage())));
+                continue;
+            }
+            take();
+        }
+    }
+
+    private void take() throws Exception {
         tally.count(Tally.Fate.SEEN);
         var wanted = monitors.get(name.key().metric());
         if (wanted == null) {
             tally.count(Tally.Fate.UNMONITORED);
             return;
         }
-        var o = ObservationWire.read(name.key(), bytes, name.front().length, bytes.length);
-        if (KeyWatch.isBad(o)) {
+        if (KeyWatch.isBad(observation)) {
             tally.count(Tally.Fate.BAD);
             return;
         }
+        if (isAhead(observation.time(), logged)) {
+            skewed.inc();
+            observation = observation.at(logged);
+        }
         var key = hot(name.text(), wanted);
         key.changed = true;
-        key.watch.take(
-                o,
-                limits,
-                tally,
-                alert -> output.collect(new StreamRecord<>(
-                        Sent.alert(alerts, name.text().getBytes(StandardCharsets.UTF_8), AlertWire.write(alert)))));
+        key.watch.take(observation, limits, tally, raised);
+    }
+
+    /**
+     * Whether a gateway's clock is wrong: nothing is observed after the log took it. Such a one is taken at the log's time, or it would make
+     * those of other gateways late for as long as its clock is ahead.
+     */
+    static boolean isAhead(long time, long logged) {
+        return time > logged + AHEAD.toMillis();
+    }
+
+    private void raise(Alert alert) {
+        var key = name.text().getBytes(StandardCharsets.UTF_8);
+        output.collect(new StreamRecord<>(Sent.alert(alerts, key, AlertWire.write(alert), headers(alert.monitor()))));
+    }
+
+    /** Which call raised it, so that its trace goes on. */
+    private String[] headers(String monitor) {
+        var call = TraceParent.of(observation);
+        if (call == null || logged == UNKNOWN) {
+            return new String[0];
+        }
+        return new String[] {
+            TraceParent.NAME, call.below(monitor).text(),
+            TraceParent.OF_CALL, call.text(),
+            TraceParent.LOGGED, Long.toString(logged)
+        };
     }
 
     private Hot hot(String key, List<Monitor<?>> wanted) throws Exception {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** A broker in a process of its own, that can be killed as a machine dies: without a word. */
 final class BrokerProcess implements AutoCloseable {
@@ -14,11 +15,15 @@ final class BrokerProcess implements AutoCloseable {
 
     private final Path data;
     private final int port = freePort();
+    private final int securedPort = freePort();
     private final int controllerPort = freePort();
+    private final @Nullable Path more;
     private Process process;
 
-    BrokerProcess(Path data) throws IOException {
+    /** @param secured what it asks of who comes by {@link #securedAddress}; null for no such way in */
+    BrokerProcess(Path data, @Nullable Secured secured) throws IOException {
         this.data = data;
+        more = secured == null ? null : secured.broker(port, securedPort, controllerPort);
         process = begin();
         awaitUp();
     }
@@ -27,8 +32,12 @@ final class BrokerProcess implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    String securedAddress() {
+        return "127.0.0.1:" + securedPort;
+    }
+
     private Process begin() throws IOException {
-        return Broker.byItself(data, port, controllerPort, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        return Broker.byItself(data, port, controllerPort, more, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling("broker.log").toFile()))
                 .start();

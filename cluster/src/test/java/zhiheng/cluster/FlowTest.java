@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,24 +29,30 @@ import org.junit.jupiter.api.io.TempDir;
 import zhiheng.watch.Limits;
 import zhiheng.watch.Observation;
 import zhiheng.watch.Watch;
+import zhiheng.watch.risk.Leakage;
 import zhiheng.watch.risk.Ready;
 import zhiheng.watch.wire.AlertWire;
 import zhiheng.watch.wire.Frame;
+import zhiheng.watch.wire.LogClient;
+import zhiheng.watch.wire.TraceParent;
 
 /** One broker and one cluster for all; each test has topics and a job of its own. */
 class FlowTest {
     private static final List<Observation> ALL = Sample.observations(20, 900, 3);
+    private static final String CALLERS = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final int HALF = ALL.size() / 2 + 1_000;
 
     @TempDir
     static Path folder;
 
+    private static Secured secured;
     private static Rig rig;
     private KafkaProducer<byte[], byte[]> producer;
 
     @BeforeAll
     static void start() throws Exception {
-        rig = new Rig(folder, 3, "rocksdb");
+        secured = new Secured(folder);
+        rig = new Rig(folder, 3, "rocksdb", secured);
         for (var name : List.of("poison", "slots", "out", "in")) {
             rig.topics(name);
         }
@@ -65,23 +74,39 @@ class FlowTest {
         rig.close();
     }
 
-    /** Guards against a record that stops the job for ever, and against one that vanishes. */
+    /**
+     * Guards against a record that stops the job for ever, one that vanishes, and a gateway with a wrong clock that makes others late; over the
+     * way in that asks for a certificate and a name, with traces to the alerts.
+     */
     @Test
     void what_cannot_be_read_goes_to_the_dead_letters_and_the_rest_is_taken() throws Exception {
-        var settings = rig.settings("poison");
-        var one = ALL.getFirst();
+        var settings = rig.secured("poison", LogClient.of(secured.client(Secured.PASSWORD), "--client"));
+        var one = new Observation("by itself", Leakage.OUTPUT, 1_790_000_000_000L, 0);
         var newer = Frame.of(List.of(one));
         newer[0] = 9;
         var spoilt = Frame.of(List.of(one, one));
         spoilt[3] = 7; // the version of the first of two
+        var damaged = Frame.of(List.of(new Observation(one.system(), one.metric(), 0, 0)));
+        damaged[damaged.length - 1] = 99; // its flags
         producer.send(new ProducerRecord<>(settings.observations(), 0, null, "no frame".getBytes("UTF-8")));
         producer.send(new ProducerRecord<>(settings.observations(), 0, null, newer));
         producer.send(new ProducerRecord<>(settings.observations(), 0, null, spoilt));
         producer.send(new ProducerRecord<>(settings.observations(), 0, "key".getBytes("UTF-8"), null));
+        producer.send(new ProducerRecord<>(settings.observations(), 0, null, damaged));
+        long now = System.currentTimeMillis();
+        var skewed = new ArrayList<Observation>();
+        for (long time : new long[] {now + 3 * 3_600_000L, now, now + 1}) {
+            skewed.add(new Observation("skewed", Leakage.OUTPUT, time, 0));
+        }
+        var traced = ALL.stream()
+                .map(o -> TraceParent.with(o, CALLERS, "9def0123456789ab"))
+                .toList();
+        Rig.send(producer, settings, skewed, 1);
         var expected = Sample.alone(ALL);
-        Rig.send(producer, settings, ALL, 100);
+        Rig.send(producer, settings, traced, 100);
         var job = rig.start(settings, 2, null);
         rig.awaitAlerts(job, settings, Rig.count(expected));
+        rig.awaitRead(settings);
         var file = folder.resolve("poison.state");
         Savepoints.toFile(rig.stop(job), file, ZoneOffset.UTC);
         var dead = rig.committed(settings.deadLetters());
@@ -90,14 +115,43 @@ class FlowTest {
                         "poison.observations/0/0",
                         "poison.observations/0/1",
                         "poison.observations/0/2/0",
-                        "poison.observations/0/3");
+                        "poison.observations/0/3",
+                        "poison.observations/0/4/0");
         assertThat(dead.get("poison.observations/0/1"))
                 .containsExactly(HexFormat.of().formatHex(newer));
-        assertThat(rig.reasons(settings.deadLetters()))
+        assertThat(rig.headers(settings.deadLetters(), Sent.REASON))
                 .anyMatch(r -> r.startsWith("NEWER: frame of version 9"))
-                .anyMatch(r -> r.startsWith("DAMAGED"));
-        assertThat(rig.committed(settings.alerts()).keySet()).isEqualTo(expected.keySet());
-        assertThat(read(file).counters().seen()).isEqualTo(ALL.size() + 1);
+                .anyMatch(r -> r.startsWith("DAMAGED: flags 99"));
+        assertThat(rig.committed(settings.alerts())).isEqualTo(expected);
+        var alone = new Watch(Ready.live(ZoneOffset.UTC), Limits.DEFAULT);
+        ALL.forEach(alone::take);
+        assertThat(read(file).counters().seen()).isEqualTo(ALL.size() + 1 + skewed.size());
+        assertThat(read(file).counters().late())
+                .as("none by a clock that is ahead")
+                .isEqualTo(alone.counters().late());
+        var call = Objects.requireNonNull(TraceParent.read("00-" + CALLERS.substring(3, 36) + "9def0123456789ab-01"));
+        assertThat(rig.headers(settings.alerts(), TraceParent.OF_CALL))
+                .hasSize(Rig.count(expected))
+                .containsOnly(call.text());
+        assertThat(rig.headers(settings.alerts(), TraceParent.NAME))
+                .hasSize(Rig.count(expected))
+                .allSatisfy(text -> assertThat(TraceParent.read(text)).satisfies(span -> {
+                    assertThat(span.trace()).isEqualTo(call.trace());
+                    assertThat(span.span()).isNotEqualTo(call.span());
+                }));
+        assertThat(rig.headers(settings.alerts(), TraceParent.LOGGED))
+                .allSatisfy(millis -> assertThat(Long.parseLong(millis)).isBetween(now, System.currentTimeMillis()));
+    }
+
+    /** Guards against a job that is let in under a wrong name, and against its password in what is said about that. */
+    @Test
+    void a_wrong_password_is_refused_without_being_told() throws Exception {
+        var client = LogClient.of(secured.client("another-word"), "--client");
+        try (var admin = Admin.create(rig.secured("poison", client).properties())) {
+            assertThatThrownBy(() -> admin.describeCluster().nodes().get())
+                    .hasCauseInstanceOf(SaslAuthenticationException.class)
+                    .hasMessageNotContaining("another-word");
+        }
     }
 
     @Test

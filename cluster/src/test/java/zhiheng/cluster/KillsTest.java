@@ -16,7 +16,7 @@ class KillsTest {
         var all = Sample.observations(24, 1_500, 7);
         var expected = Sample.alone(all);
         assertThat(Rig.count(expected)).isGreaterThan(20);
-        try (var rig = new Rig(folder, 3, "hashmap");
+        try (var rig = new Rig(folder, 3, "hashmap", null);
                 var producer = rig.producer(true)) {
             var settings = rig.topics("kills");
             var job = rig.start(settings, 2, null);

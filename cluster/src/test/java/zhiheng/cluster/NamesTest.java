@@ -20,7 +20,8 @@ class NamesTest {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 100_000; i++) {
                 var o = new Observation("系统" + i, "m" + i % 3, i, 1);
-                var name = names.of(ObservationWire.write(o));
+                var bytes = ObservationWire.write(o);
+                var name = names.of(bytes, 0, bytes.length);
                 assertThat(name.key()).isEqualTo(o.key());
                 assertThat(Names.key(name.text())).isEqualTo(o.key());
             }

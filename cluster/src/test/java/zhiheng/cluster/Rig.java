@@ -32,8 +32,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Observation;
 import zhiheng.watch.wire.Frame;
+import zhiheng.watch.wire.LogClient;
 
 /** A broker, a cluster of task managers with one slot each, and the job between them. */
 final class Rig implements AutoCloseable {
@@ -45,10 +47,11 @@ final class Rig implements AutoCloseable {
     private final Path folder;
     private final List<JobID> jobs = new ArrayList<>();
 
-    Rig(Path folder, int taskManagers, String backend) throws Exception {
+    /** @param secured see {@link BrokerProcess} */
+    Rig(Path folder, int taskManagers, String backend, @Nullable Secured secured) throws Exception {
         this.folder = folder;
         Quiet.set(java.util.logging.Level.OFF); // what is killed here cries out
-        broker = new BrokerProcess(java.nio.file.Files.createDirectories(folder.resolve("broker")));
+        broker = new BrokerProcess(java.nio.file.Files.createDirectories(folder.resolve("broker")), secured);
         configuration = WatchJob.configuration();
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -69,7 +72,12 @@ final class Rig implements AutoCloseable {
     }
 
     JobSettings settings(String name) {
-        return new JobSettings(broker.address(), name, ZoneOffset.UTC, EVERY, 10, false);
+        return new JobSettings(broker.address(), name, ZoneOffset.UTC, EVERY, 10, false, LogClient.PLAIN);
+    }
+
+    /** The same by the way in that asks who one is. */
+    JobSettings secured(String name, LogClient client) {
+        return new JobSettings(broker.securedAddress(), name, ZoneOffset.UTC, EVERY, 10, false, client);
     }
 
     /** Makes the topics of a name. */
@@ -202,14 +210,16 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    /** The reasons that dead letters carry. */
-    List<String> reasons(String topic) {
-        var reasons = new ArrayList<String>();
-        read(
-                topic,
-                record -> reasons.add(
-                        new String(record.headers().lastHeader("reason").value(), StandardCharsets.UTF_8)));
-        return reasons;
+    /** A header of each record that has it. */
+    List<String> headers(String topic, String name) {
+        var found = new ArrayList<String>();
+        read(topic, record -> {
+            var header = record.headers().lastHeader(name);
+            if (header != null) {
+                found.add(new String(header.value(), StandardCharsets.UTF_8));
+            }
+        });
+        return found;
     }
 
     static int count(Map<String, List<String>> alerts) {

@@ -46,7 +46,7 @@ public final class KeyWatch {
             case FORWARD -> observe(o, tally, alerts);
             case REORDERED -> {
                 tally.count(Tally.Fate.REORDERED);
-                observe(at(o, clock.newest()), tally, alerts);
+                observe(o.at(clock.newest()), tally, alerts);
             }
         }
     }
@@ -61,10 +61,6 @@ public final class KeyWatch {
             }
         }
         tally.count(failed ? Tally.Fate.FAILED : Tally.Fate.TAKEN);
-    }
-
-    private static Observation at(Observation o, long time) {
-        return new Observation(o.system(), o.metric(), time, o.value(), o.weight(), o.attributes());
     }
 
     /** The newest time that was believed, milliseconds since 1970. */

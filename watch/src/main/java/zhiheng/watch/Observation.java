@@ -23,6 +23,11 @@ public record Observation(
         this(system, metric, time, value, 1, Map.of());
     }
 
+    /** The same at another time. */
+    public Observation at(long when) {
+        return new Observation(system, metric, when, value, weight, attributes);
+    }
+
     public Key key() {
         return new Key(system, metric);
     }

@@ -16,7 +16,7 @@ import zhiheng.gateway.Interaction;
 
 /** An interaction, with its sealed content if that is kept, as bytes. The first byte is the version of the layout. */
 final class Codec {
-    private static final int VERSION = 4;
+    static final int VERSION = 4;
     /** Layout 3 is the same, without the tenant. */
     private static final int WITHOUT_TENANT = 3;
 

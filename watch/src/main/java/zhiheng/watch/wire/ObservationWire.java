@@ -137,6 +137,9 @@ public final class ObservationWire {
         if (left == 0) {
             throw Unreadable.damaged("no attributes, in their long form");
         }
+        if (left == 1) {
+            return Map.of(in.text(), in.text()); // nearly all have one
+        }
         var attributes = new LinkedHashMap<String, String>();
         String last = null;
         for (; left > 0; left--) {

@@ -12,12 +12,13 @@ public final class Unreadable extends Exception {
 
     private final Why why;
 
-    Unreadable(Why why, String message) {
+    public Unreadable(Why why, String message) {
         super(message, null, false, false); // a flood of poison should not cost a stack trace each
         this.why = why;
     }
 
-    static Unreadable damaged(String message) {
+    /** What is no record, or none that any writer gives. */
+    public static Unreadable damaged(String message) {
         return new Unreadable(Why.DAMAGED, message);
     }
 
