@@ -279,11 +279,24 @@ public final class ServersBench {
         }
     }
 
+    /** One that takes over has stood by for a while. */
+    private void awaitRehearsal(int server) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!rest(server, "GET", "/health/servers", "").body().contains("\"rehearsed\":true")) {
+            if (System.nanoTime() > end) {
+                System.out.println("(a server that has not rehearsed takes over)");
+                return;
+            }
+            Thread.sleep(50);
+        }
+    }
+
     private void failovers(int rounds) throws Exception {
         var pauses = new ArrayList<Long>();
         for (int round = 0; round < rounds; round++) {
             int leads = leader();
             int other = 1 - leads;
+            awaitRehearsal(other);
             var client = new Client(other); // its number is its server
             while (!client.write()) {}
             long killed = System.nanoTime();

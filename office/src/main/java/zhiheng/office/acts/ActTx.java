@@ -1,14 +1,33 @@
 package zhiheng.office.acts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements on acts, within one transaction. */
 public interface ActTx {
     void addAct(Act act);
 
+    /**
+     * Stores an act with the next place of the log, at which it is not yet in any ledger.
+     *
+     * @param least no place before this one is given
+     * @return its place
+     */
+    default long addNumbered(Act act, long least) {
+        long place = Math.max(entries(), least);
+        addAct(act);
+        appended(act.id(), place);
+        return place;
+    }
+
     /** Returns whether the act exists. */
     boolean appended(String actId, long ledgerIndex);
+
+    /** Stores the places of acts that exist, by their ids. */
+    default void appended(Map<String, Long> places) {
+        places.forEach(this::appended);
+    }
 
     /** Acts not known to be in the ledger, oldest first. */
     List<Act> pendingActs();

@@ -4,6 +4,6 @@ package zhiheng.office.acts;
 public enum Order {
     /** In the ledger, which has one writer; the database is told the places. */
     LEDGER,
-    /** In the database, whose one writer at a time is fenced; ledgers on several servers follow it, see {@link LogCopy}. */
+    /** In the database, with the commit that makes the act; its one writer at a time is fenced, ledgers follow it, see {@link LogCopy}. */
     DATABASE
 }

@@ -19,8 +19,9 @@ import zhiheng.office.people.Actor;
 
 /**
  * Makes the database and the ledger agree. An act is committed with the change it reports, then appended, then its
- * index is stored. A crash between these steps leaves an act pending: {@link #recover} appends it, unless the ledger
- * already holds it. Acts come into the ledger in the order in which their transactions committed; see {@link Appending}.
+ * index is stored; among several servers it has its index from the commit on, see {@link Order}. A crash between these steps leaves
+ * an act pending: {@link #recover} appends it, unless the ledger already holds it. Acts come into the ledger in the order in which
+ * their transactions committed; see {@link Appending}.
  */
 public final class Outbox {
     private final Transactions store;
@@ -46,7 +47,11 @@ public final class Outbox {
         this.ids = ids;
         this.order = order;
         this.copy = new LogCopy(store, rows, ledger);
-        this.appending = new Appending(store, rows, ledger, order);
+        this.appending = new Appending(
+                switch (order) {
+                    case LEDGER -> new LedgerFirst(store, rows, ledger);
+                    case DATABASE -> new DatabaseFirst(store, rows, ledger);
+                });
     }
 
     /** Tells {@code listener} of the acts of each transaction, once it is committed. A listener neither blocks nor throws. */
@@ -84,12 +89,12 @@ public final class Outbox {
     /** Runs {@code work} in a transaction, then appends the acts it made, together with those of others that wait. */
     public <T> T record(BiFunction<Transaction, Acts, T> work) {
         var acts = new Acts();
-        var batch = new Appending.Batch(acts.list);
+        var batch = new Batch(acts.list);
         T result;
         try {
             result = store.write(tx -> {
                 var made = work.apply(tx, acts);
-                acts.list.forEach(rows.in(tx)::addAct);
+                appending.store(tx, batch);
                 acts.words.forEach(rows.in(tx)::addWords);
                 appending.enter(batch);
                 return made;

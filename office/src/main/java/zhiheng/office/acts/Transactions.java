@@ -13,4 +13,9 @@ public interface Transactions {
 
     /** Sees one state throughout. */
     <T> T read(Work<T> work);
+
+    /** As {@link #read}, for work that asks one thing only. */
+    default <T> T once(Work<T> work) {
+        return read(work);
+    }
 }

@@ -138,7 +138,11 @@ public final class Registry {
             if (!renamed && was.equals(is)) {
                 return before;
             }
-            store(tx, after, version);
+            if (was.equals(is)) {
+                systems.in(tx).retext(after);
+            } else {
+                store(tx, after, version);
+            }
             if (renamed) {
                 acts.add(actor, "system.renamed", systemId, systemId, "", Map.of("version", after.version()));
             }

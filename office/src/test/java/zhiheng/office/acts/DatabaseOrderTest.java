@@ -106,17 +106,48 @@ class DatabaseOrderTest {
     @Test
     void a_number_that_was_given_by_a_commit_nobody_heard_of_is_kept() {
         try (var a = new Leader("a")) {
-            int[] commits = {0};
             store.committed(() -> {
-                if (++commits[0] == 2) { // the act's own is the first
-                    throw new IllegalStateException("the connection broke");
-                }
+                throw new IllegalStateException("the connection broke");
             });
-            assertThatThrownBy(() -> a.act("one")).isInstanceOf(LedgerUnavailable.class);
+            assertThatThrownBy(() -> a.act("one")).hasMessage("the connection broke");
             store.committed(() -> {});
             assertThat(names(a.ledger)).isEmpty();
+            assertThat(a.outbox.behind()).isTrue();
             a.act("two");
             assertThat(names(a.ledger)).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void an_act_and_its_number_are_one_commit() {
+        try (var a = new Leader("a")) {
+            int[] commits = {0};
+            store.committed(() -> commits[0]++);
+            a.act("one");
+            assertThat(commits[0]).isEqualTo(1);
+            assertThat(names(a.ledger)).containsExactly("one");
+        }
+    }
+
+    @Test
+    void an_act_that_is_undone_gives_its_number_back() {
+        try (var a = new Leader("a")) {
+            assertThatThrownBy(() -> a.outbox.record((tx, acts) -> {
+                        acts.add(WHO, "undone", "s", "", "", Map.of());
+                        throw new IllegalStateException("refused");
+                    }))
+                    .hasMessage("refused");
+            store.before(statement -> {
+                if (statement.equals("appended")) {
+                    throw new IllegalStateException("crash");
+                }
+            });
+            assertThatThrownBy(() -> a.act("undone too")).hasMessage("crash");
+            store.before(statement -> {});
+            a.act("one");
+            a.act("two");
+            assertThat(names(a.ledger)).containsExactly("one", "two");
+            assertThat(a.outbox.behind()).isFalse();
         }
     }
 

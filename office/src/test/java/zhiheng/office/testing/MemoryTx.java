@@ -83,6 +83,12 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
+    public void retext(AiSystem system) {
+        before.accept("retext");
+        state.systems().put(system.id(), system);
+    }
+
+    @Override
     public void summarise(String systemId, long seenVersion, Summary summary) {
         before.accept("summarise");
         if (system(systemId).filter(s -> s.version() == seenVersion).isPresent()) {

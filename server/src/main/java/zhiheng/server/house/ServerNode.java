@@ -4,8 +4,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,17 +12,14 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.OwnerOnly;
 import zhiheng.base.Refusal;
-import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.server.ground.ServerFile;
 import zhiheng.server.ground.sql.LeaderLease;
 import zhiheng.server.ground.sql.LeaderLease.Leader;
@@ -48,7 +43,6 @@ public final class ServerNode implements AutoCloseable {
     /** How long one that could not open the office lets others try. */
     private static final Duration REST = Duration.ofSeconds(5);
 
-    private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private enum Phase {
@@ -65,19 +59,18 @@ public final class ServerNode implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ServerFile file;
     private final LeaderLease lease;
+    private final Standby standby;
     private final Vertx vertx = Vertx.vertx();
     private final AtomicBoolean leaving = new AtomicBoolean();
     private final ExecutorService changes = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("leading").daemon().factory());
     private final Thread watch = Thread.ofPlatform().name("lease").daemon().unstarted(this::watch);
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final Readiness ready = new Readiness();
     private @Nullable Front front;
     private volatile Phase phase = Phase.FOLLOWS;
     private volatile @Nullable Leader leader;
     private volatile @Nullable ZhihengServer server;
-    private volatile @Nullable Following following;
     private volatile boolean closing;
-    private @Nullable Relay relay;
     private volatile int gatewayPort;
     private volatile long restUntilNanos = System.nanoTime();
 
@@ -120,6 +113,7 @@ public final class ServerNode implements AutoCloseable {
         this.file = file;
         gatewayPort = config.gatewayPort();
         lease = new LeaderLease(url, text(config.databaseUser()), text(config.databasePassword()), file.name());
+        standby = new Standby(vertx, config, file, this::gateway);
         keep(folder);
         keep(lease::end);
         try {
@@ -127,38 +121,10 @@ public final class ServerNode implements AutoCloseable {
             front = keep(new Front(vertx, config, this::office, this::state));
             CompletableFuture.runAsync(this::follow, changes).join();
             watch.start();
-            awaitReady();
-        } catch (ExecutionException e) {
-            close();
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            close();
-            throw Refusal.conflict(
-                    "数据库 " + url + " 正被另一个单独启动的智衡使用（未给出 --shared），或领导的服务未能就绪。未作任何改动。",
-                    "The database " + url
-                            + " is in use by another Zhiheng that was started on its own (without --shared), or the"
-                            + " server that leads does not become ready. Nothing was changed.");
-        } catch (InterruptedException e) {
-            close();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            ready.await(() -> phase == Phase.STARTS, url);
         } catch (RuntimeException e) {
             close();
             throw e;
-        }
-    }
-
-    /** An office that opens may have a large database to bring up to date, and is waited for. */
-    private void awaitReady() throws InterruptedException, ExecutionException, TimeoutException {
-        while (true) {
-            try {
-                ready.get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
-                return;
-            } catch (TimeoutException e) {
-                if (phase != Phase.STARTS) {
-                    throw e;
-                }
-            }
         }
     }
 
@@ -197,7 +163,7 @@ public final class ServerNode implements AutoCloseable {
                 if (phase == Phase.FOLLOWS || phase == Phase.ENDS) {
                     leader = null;
                 }
-                ready.completeExceptionally(Refusal.unavailable(
+                ready.failed(Refusal.unavailable(
                         "无法连接数据库 " + config.databaseUrl() + "：" + e.getMessage(),
                         "The database " + config.databaseUrl() + " cannot be reached: " + e.getMessage(),
                         e));
@@ -221,7 +187,7 @@ public final class ServerNode implements AutoCloseable {
                 .filter(l -> l.live() && !l.address().isEmpty() && !l.server().equals(file.name()))
                 .orElse(null);
         if (leader != null) {
-            ready.complete(null);
+            ready.reached();
         }
         lease.await(LOOK_EVERY);
     }
@@ -235,8 +201,8 @@ public final class ServerNode implements AutoCloseable {
 
     private void begin() {
         try {
-            standStill();
-            asOthersLeft();
+            standby.end();
+            LeftPermits.forget(config.data(), lease);
             Logs.takeKey(config.data(), file.shared());
             var now = ZhihengServer.lead(
                     config.withGateway(gatewayPort, config.privateUpstreams(), config.sampleUpstream()),
@@ -256,10 +222,10 @@ public final class ServerNode implements AutoCloseable {
             phase = Phase.LEADS;
             LOG.log(System.Logger.Level.INFO, "this server leads, under number {0}", lease.epoch());
             led.accept(now);
-            ready.complete(null);
+            ready.reached();
         } catch (RuntimeException | SQLException e) {
             LOG.log(System.Logger.Level.ERROR, "this server cannot lead: {0}", e.getMessage());
-            ready.completeExceptionally(e);
+            ready.failed(e);
             restUntilNanos = System.nanoTime() + REST.toNanos();
             shut();
             lease.release();
@@ -270,35 +236,6 @@ public final class ServerNode implements AutoCloseable {
 
     private String host() {
         return peers.host().contains(":") ? "[" + peers.host() + "]" : peers.host();
-    }
-
-    /** Permits of an earlier time are no beginning: others changed them since. What was not written then is kept aside, and told. */
-    private void asOthersLeft() {
-        var permits = config.data().resolve("permits");
-        if (lease.followsAnother() && Files.isDirectory(permits)) {
-            try {
-                if (new PermitFiles(permits).open().isEmpty()) {
-                    forget(permits);
-                    return;
-                }
-                var aside = permits.resolveSibling("permits.before-" + lease.epoch());
-                Files.move(permits, aside);
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "changes of permits that were never written are not made, since another server led: see {0}",
-                        aside.getFileName());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static void forget(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private void end() {
@@ -319,28 +256,11 @@ public final class ServerNode implements AutoCloseable {
         if (leaving.get()) {
             return;
         }
-        following = new Following(config, file);
-        if (gatewayPort != Config.NO_GATEWAY) {
-            try {
-                relay = new Relay(vertx, config, gatewayPort, this::gateway);
-                gatewayPort = relay.port();
-            } catch (Refusal e) {
-                LOG.log(System.Logger.Level.ERROR, e.getMessage());
-                ready.completeExceptionally(e);
-            }
-        }
-    }
-
-    /** Lets go of what a server has open while it follows. */
-    private void standStill() {
-        var followed = following;
-        following = null;
-        if (followed != null) {
-            followed.close();
-        }
-        if (relay != null) {
-            relay.close();
-            relay = null;
+        try {
+            gatewayPort = standby.follow(gatewayPort);
+        } catch (Refusal e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
+            ready.failed(e);
         }
     }
 
@@ -357,13 +277,13 @@ public final class ServerNode implements AutoCloseable {
     private ServerState state() {
         var now = leader;
         var own = server;
-        var followed = following;
         return new ServerState(
                 leads(),
                 now == null ? 0 : now.epoch(),
                 now != null,
-                own != null ? own.ledger().size() : followed == null ? 0 : followed.entries(),
-                leaving.get());
+                own != null ? own.ledger().size() : standby.entries(),
+                leaving.get(),
+                own != null || Rehearsal.done());
     }
 
     /** Whether it leads now. */
@@ -398,7 +318,7 @@ public final class ServerNode implements AutoCloseable {
         }
         changes.execute(() -> {
             shut();
-            standStill();
+            standby.end();
             phase = Phase.ENDS;
             lease.release();
         });

@@ -11,8 +11,9 @@ import zhiheng.base.Json;
  * @param known whether a server leads that requests can be passed on to
  * @param entries of its own ledger
  * @param leaving whether it is being stopped
+ * @param rehearsed whether its process has opened an office before, so that it takes over quickly
  */
-record ServerState(boolean leads, long epoch, boolean known, long entries, boolean leaving) {
+record ServerState(boolean leads, long epoch, boolean known, long entries, boolean leaving, boolean rehearsed) {
     String json() {
         var all = new LinkedHashMap<String, Object>();
         all.put("role", leads ? "leader" : "follower");
@@ -20,6 +21,7 @@ record ServerState(boolean leads, long epoch, boolean known, long entries, boole
         all.put("leader", known);
         all.put("entries", entries);
         all.put("leaving", leaving);
+        all.put("rehearsed", rehearsed);
         return Json.write(all);
     }
 }

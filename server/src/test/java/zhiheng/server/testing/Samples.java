@@ -36,6 +36,7 @@ import zhiheng.server.rooms.dossier.DossierView;
 import zhiheng.server.rooms.dossier.DutyView;
 import zhiheng.server.rooms.effect.EffectView;
 import zhiheng.server.rooms.exports.ExportsView;
+import zhiheng.server.rooms.fleet.FleetView;
 import zhiheng.server.rooms.gateway.GatewayHead;
 import zhiheng.server.rooms.gateway.GatewaySettingsView;
 import zhiheng.server.rooms.labels.LabelsView;
@@ -419,6 +420,7 @@ public final class Samples {
         pages.put("list", sample("rooms/lists/list", "lists", true, Map.of("p", lists.one())));
         pages.put("list-act", sample("rooms/lists/act", "lists", true, Map.of("p", lists.act(false))));
         pages.put("list-tolerance", sample("rooms/lists/act", "lists", true, Map.of("p", lists.act(true))));
+        pages.put("fleet", sample("rooms/fleet/fleet", "fleet", true, Map.of("p", fleet(when("13:26")))));
         var placements = new PlacementSamples(language, when("13:26"));
         pages.put(
                 "placement", sample("rooms/placement/placements", "placement", true, Map.of("p", placements.index())));
@@ -1397,5 +1399,31 @@ public final class Samples {
                 Role.ADMINISTRATOR,
                 nav -> Set.of("duties", "incidents", "inbox").contains(nav.section()) ? 3 : 0,
                 Rooms.words().in(language));
+    }
+
+    private FleetView fleet(When when) {
+        return new FleetView(
+                true,
+                List.of(
+                        new FleetView.Row(
+                                "01890000-0000-7000-8000-000000000001",
+                                "hall 1",
+                                new State("met", say("接受调用", "Takes calls")),
+                                when,
+                                say("与此一致", "as here"),
+                                say("全部", "all"),
+                                when,
+                                true),
+                        new FleetView.Row(
+                                "01890000-0000-7000-8000-000000000002",
+                                "hall 2",
+                                new State("late", say("失联，已自行收紧", "Cut off, stricter by itself")),
+                                when,
+                                say("有3个系统未更新", "3 systems behind"),
+                                say("2个系统", "2 systems"),
+                                when,
+                                false)),
+                say("联系不上机构时：5分钟后收紧。", "Without the office: stricter after 5 minutes."),
+                true);
     }
 }

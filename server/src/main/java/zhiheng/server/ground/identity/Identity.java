@@ -291,7 +291,7 @@ public final class Identity {
 
     public Optional<Session> session(String cookieValue) {
         var now = clock.instant();
-        var live = store.read(tx -> PeopleSql.in(tx).session(Secrets.hash(cookieValue), now, now.minus(IDLE)));
+        var live = store.once(tx -> PeopleSql.in(tx).session(Secrets.hash(cookieValue), now, now.minus(IDLE)));
         live.filter(l -> !now.isBefore(l.session().used().plus(NOTED)))
                 .ifPresent(l -> noted(people -> people.sessionUsed(l.session().hash(), now)));
         return live.map(l -> new Session(

@@ -93,7 +93,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
         if (!bearer.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        return store.read(tx -> PeopleSql.in(tx).tokenByHash(Secrets.hash(bearer)))
+        return store.once(tx -> PeopleSql.in(tx).tokenByHash(Secrets.hash(bearer)))
                 .filter(row -> now.isBefore(row.expires()));
     }
 

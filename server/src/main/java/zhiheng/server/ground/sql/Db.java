@@ -44,7 +44,8 @@ public final class Db implements AutoCloseable {
         this.writer = writer;
         this.readers = readers;
         this.fence = fence;
-        this.turns = new WriteTurns(writer, fence == null ? connection -> {} : fence::mustHold);
+        this.turns = new WriteTurns(
+                writer, fence == null ? connection -> {} : fence::mustHold, isPostgres(writer.getJdbcUrl()));
     }
 
     /** Opens or makes the file and brings its schema up to what the rooms want. */
@@ -180,7 +181,7 @@ public final class Db implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setAutoCommit(false);
         config.setTransactionIsolation(
-                url.startsWith("jdbc:postgresql:") ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_SERIALIZABLE");
+                isPostgres(url) ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_SERIALIZABLE");
         config.setConnectionTimeout(patience(url));
         try {
             return new HikariDataSource(config);
@@ -188,6 +189,10 @@ public final class Db implements AutoCloseable {
             throw new StoreException(
                     "Cannot open the database " + url + ". Check the address, the user and that it runs.", e);
         }
+    }
+
+    private static boolean isPostgres(String url) {
+        return url.startsWith("jdbc:postgresql:");
     }
 
     /** How long somebody waits for a connection: the {@code loginTimeout} of the address in seconds, or ten. */
@@ -217,6 +222,19 @@ public final class Db implements AutoCloseable {
 
     public <T> T read(Work<T> work) {
         return transaction(readers, work);
+    }
+
+    /** Reads with one statement, which needs no transaction around it and so no end of one. */
+    public <T> T once(Work<T> work) {
+        if (!isPostgres(readers.getJdbcUrl())) {
+            return read(work); // nothing is gained
+        }
+        try (var connection = readers.getConnection()) {
+            connection.setAutoCommit(true); // the pool turns it back
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     private <T> T transaction(HikariDataSource pool, Work<T> work) {

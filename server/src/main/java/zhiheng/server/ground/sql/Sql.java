@@ -18,27 +18,79 @@ public final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** More rows than this are better sent as a batch of their own than each as a statement that waits. */
+    private static final int FEW = 12;
+
     private Sql() {}
 
+    /** Values of one row. */
+    public static @Nullable Object[] row(@Nullable Object... values) {
+        return values;
+    }
+
     public static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        var ahead = Ahead.of(connection);
+        if (ahead != null && !ahead.isEmpty()) {
+            return ahead.with(sql, values, PreparedStatement::getUpdateCount);
+        }
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
         }
     }
 
+    /**
+     * As {@link #update}, where nobody asks how many rows it changed: it may go to the database together with the next statement, which
+     * then fails in its place.
+     */
+    public static void later(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        var ahead = Ahead.of(connection);
+        if (ahead == null) {
+            update(connection, sql, values);
+        } else {
+            ahead.later(sql, values);
+        }
+    }
+
+    /** As {@link #later}, once for the values of each row. */
+    public static void laterAll(Connection connection, String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        if (rows.size() <= FEW && Ahead.of(connection) != null) {
+            for (var values : rows) {
+                later(connection, sql, values);
+            }
+            return;
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var values : rows) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
     public static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... values)
             throws SQLException {
+        var ahead = Ahead.of(connection);
+        if (ahead != null && !ahead.isEmpty()) {
+            return ahead.with(sql, values, statement -> read(statement.getResultSet(), row));
+        }
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
-            try (var rows = statement.executeQuery()) {
-                var result = new ArrayList<T>();
-                while (rows.next()) {
-                    result.add(row.read(rows));
-                }
-                return result;
-            }
+            return read(statement.executeQuery(), row);
         }
+    }
+
+    /** All rows; they are closed with their statement. */
+    private static <T> List<T> read(ResultSet rows, Row<T> row) throws SQLException {
+        var result = new ArrayList<T>();
+        while (rows.next()) {
+            result.add(row.read(rows));
+        }
+        return result;
     }
 
     public static <T> Optional<T> one(Connection connection, String sql, Row<T> row, @Nullable Object... values)

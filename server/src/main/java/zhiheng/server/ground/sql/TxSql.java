@@ -22,6 +22,15 @@ public record TxSql(Connection connection) {
         }
     }
 
+    /** As {@link Sql#later}. */
+    public void later(String sql, @Nullable Object... values) {
+        try {
+            Sql.later(connection, sql, values);
+        } catch (SQLException e) {
+            throw new SqlFailed(e);
+        }
+    }
+
     public <T> List<T> list(String sql, Sql.Row<T> row, @Nullable Object... values) {
         try {
             return Sql.list(connection, sql, row, values);

@@ -30,23 +30,59 @@ final class WriteTurns {
 
     private final HikariDataSource pool;
     private final Opening opening;
+    private final boolean afar;
     private final ReentrantLock turn = new ReentrantLock();
     /** Left open to those who wait; belongs to whoever has the turn. */
     private @Nullable Group open;
 
-    WriteTurns(HikariDataSource pool, Opening opening) {
+    /** @param afar whether the database is another process, so that each statement is a way there and back, see {@link Ahead} */
+    WriteTurns(HikariDataSource pool, Opening opening, boolean afar) {
         this.pool = pool;
         this.opening = opening;
+        this.afar = afar;
     }
 
     private static final class Group {
         private final Connection connection;
+        private final @Nullable Ahead ahead;
         private final long since = System.nanoTime();
         private final CompletableFuture<Void> settled = new CompletableFuture<>();
         private int members;
 
-        Group(Connection connection) {
+        Group(Connection connection, boolean afar) {
             this.connection = connection;
+            ahead = afar ? new Ahead(connection) : null;
+        }
+
+        /** What a member works on. */
+        Connection shown() {
+            return ahead == null ? connection : ahead.shown();
+        }
+
+        /** Before the work of a member that is not the first. */
+        void mark() throws SQLException {
+            if (ahead == null) {
+                Sql.update(connection, "SAVEPOINT member");
+            } else {
+                ahead.mark();
+            }
+        }
+
+        /** Behind it. */
+        void end() throws SQLException {
+            if (ahead != null) {
+                ahead.end();
+            } else if (members > 0) {
+                Sql.update(connection, "RELEASE SAVEPOINT member");
+            }
+        }
+
+        void takeBack() throws SQLException {
+            if (ahead == null) {
+                Sql.update(connection, "ROLLBACK TO SAVEPOINT member");
+            } else {
+                ahead.takeBack();
+            }
         }
 
         boolean full() {
@@ -88,10 +124,8 @@ final class WriteTurns {
         try {
             group = joined();
             try {
-                result = work.on(group.connection);
-                if (group.members > 0) {
-                    Sql.update(group.connection, "RELEASE SAVEPOINT member");
-                }
+                result = work.on(group.shown());
+                group.end();
             } catch (Throwable e) {
                 if (group.members > 0) {
                     shared[0] = group;
@@ -117,14 +151,14 @@ final class WriteTurns {
         var group = open;
         if (group != null) {
             try {
-                Sql.update(group.connection, "SAVEPOINT member");
+                group.mark();
                 return group;
             } catch (SQLException e) {
                 fail(group, e);
             }
         }
         var connection = pool.getConnection();
-        group = new Group(connection);
+        group = new Group(connection, afar);
         try {
             opening.on(connection);
         } catch (Throwable e) {
@@ -143,7 +177,7 @@ final class WriteTurns {
             return;
         }
         try {
-            Sql.update(group.connection, "ROLLBACK TO SAVEPOINT member");
+            group.takeBack();
             passOn(group);
         } catch (SQLException e) {
             cause.addSuppressed(e);

@@ -97,7 +97,7 @@ record CaseSql(TxSql sql) {
     }
 
     void put(Case c, Procedure.Kind kind, String wake) {
-        sql.update(
+        sql.later(
                 "INSERT INTO moved_case (id, system, procedure, version, kind, stage, ended, step, wake, last, body)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET system = excluded.system, procedure = excluded.procedure,"
@@ -118,7 +118,7 @@ record CaseSql(TxSql sql) {
     }
 
     void addStep(String id, long step, Instant time, String event, String deeds, Words words, String act) {
-        sql.update(
+        sql.later(
                 "INSERT INTO moved_case_step (case_id, step, time, event, deeds, words, salt, act)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 id,

@@ -126,6 +126,18 @@ final class Bulletin {
         return !into.isEmpty();
     }
 
+    /** How many of the systems that a gateway may know have changed since the number that it has. */
+    int behind(Member member, String seenRun, long seen) {
+        var named = new ArrayList<String>();
+        lock.lock();
+        try {
+            collect(member, seenRun.equals(run) ? seen : 0, named);
+        } finally {
+            lock.unlock();
+        }
+        return named.size();
+    }
+
     /** Said once for all gateways. What changes meanwhile has a higher number and is told next. */
     private String said(String system) {
         long number;

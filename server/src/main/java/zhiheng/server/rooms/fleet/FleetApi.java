@@ -5,11 +5,13 @@ import static zhiheng.server.ground.http.JsonOut.map;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
@@ -28,14 +30,18 @@ record FleetApi(Supplier<FleetDesk> desk) {
                 Endpoint.json(HttpMethod.PUT, FLEET + "/cut-off", this::cutOff));
     }
 
-    private Reply all(Call call) {
-        if (!call.actor().role().seesAll()) {
+    static void mustSeeAll(Actor actor) {
+        if (!actor.role().seesAll()) {
             throw Refusal.forbidden(
                     "网关涉及所有系统，仅供能查看全部系统的角色。", "Gateways are of all systems; ask somebody who sees them all.");
         }
+    }
+
+    private Reply all(Call call) {
+        mustSeeAll(call.actor());
         return Reply.json(map(
                 "gateways",
-                desk.get().enrolment().members().stream().map(FleetApi::said).toList(),
+                desk.get().enrolment().members().stream().map(this::said).toList(),
                 "tokens",
                 desk.get().enrolment().tokens().stream()
                         .map(t -> map(
@@ -56,14 +62,17 @@ record FleetApi(Supplier<FleetDesk> desk) {
                 said(desk.get().enrolment().cutOff())));
     }
 
-    private static Map<String, Object> said(Member m) {
+    private Map<String, Object> said(Member m) {
+        var standing = Standing.of(m, desk.get(), desk.get().clock().instant());
         return map(
                 "id", m.id(),
                 "name", m.name(),
                 "token", m.token(),
                 "systems", said(m.systems()),
                 "enrolledAt", m.enrolledAt(),
-                "seenAt", m.seenAt(),
+                "seenAt", standing.heard(),
+                "state", standing.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "behind", standing.behind(),
                 "version", m.version(),
                 "revoked", m.revoked());
     }

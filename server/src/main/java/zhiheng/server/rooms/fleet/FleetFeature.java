@@ -2,17 +2,21 @@ package zhiheng.server.rooms.fleet;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Permits;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.identity.Secrets;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.gateway.GatewayBooks;
 import zhiheng.server.rooms.gateway.GatewayFeature;
@@ -58,7 +62,7 @@ public final class FleetFeature implements Capability {
         books.routes().listen(told::change);
         var shares = new Shares(house.db(), books.permits(), house.clock());
         var intake = new Intake(house.db(), books.contents(), counted(books.permits()), house.clock());
-        desk = new FleetDesk(enrolment, key, told, shares, intake, house.clock());
+        desk = new FleetDesk(enrolment, key, told, shares, intake, new Presences(), house.clock());
         house.vertx().setPeriodic(FORGET_EVERY_MILLIS, timer -> house.vertx().executeBlocking(shares::forget, false));
     }
 
@@ -84,11 +88,34 @@ public final class FleetFeature implements Capability {
 
     private FleetDesk desk() {
         if (desk == null) {
-            throw Problem.badRequest(
-                    "此服务启动时不带独立网关；请用 --fleet 启动。",
-                    "This server leads no gateways that run by themselves; start it with --fleet.");
+            throw leadsNone();
         }
         return desk;
+    }
+
+    static RuntimeException leadsNone() {
+        return Problem.badRequest(
+                "此服务启动时不带独立网关；请用 --fleet 启动。",
+                "This server leads no gateways that run by themselves; start it with --fleet.");
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new FleetPages(pages.site(), pages.desk(), () -> Optional.ofNullable(desk)).mount(pages.router());
+    }
+
+    /** In the menu of a server that leads gateways; elsewhere there is nothing to see. */
+    @Override
+    public List<Nav> nav() {
+        var entry = Nav.to(FleetPages.SECTION)
+                .in(Nav.Group.TOOLS)
+                .onlyFor(Set.of(Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR));
+        return gateway.leadsFleet() ? List.of(entry) : List.of();
     }
 
     @Override

@@ -99,12 +99,21 @@ final class FleetLine {
     }
 
     private Reply follow(Member member, Call call) throws InterruptedException {
-        var json = call.json("nonce", "run", "seen", "wait", "version");
+        var json = call.json("nonce", "run", "seen", "wait", "version", "leaving");
         var nonce = json.text("nonce");
         if (!nonce.matches("[A-Za-z0-9_-]{16,64}")) {
             throw json.type("nonce", "16 至 64 个字符", "16 to 64 characters");
         }
         desk.get().enrolment().heard(member, shortened(json.text("version", "")));
+        desk.get()
+                .presences()
+                .follows(
+                        member.id(),
+                        new Presences.Presence(
+                                desk.get().clock().instant(),
+                                json.text("run", ""),
+                                json.whole("seen"),
+                                json.yes("leaving")));
         var wait = Duration.ofSeconds(Math.clamp(json.whole("wait", 0), 0, MOST_WAIT));
         long before = System.nanoTime();
         var news = desk.get().bulletin().since(member, json.text("run", ""), json.whole("seen"), wait);
@@ -144,6 +153,7 @@ final class FleetLine {
         if (!boot.matches("[A-Za-z0-9_-]{1,64}")) {
             throw json.type("boot", "1 至 64 个字符", "1 to 64 characters");
         }
+        desk.get().presences().heard(member.id(), desk.get().clock().instant());
         var grants = desk.get().shares().grant(member, boot, json.whole("turn"), asks);
         return Reply.json(map(
                 "millis",

@@ -7,11 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,13 +45,8 @@ import zhiheng.server.rooms.traffic.Vault;
 final class LoneGateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LoneGateway.class.getName());
     private static final Duration TICK = Duration.ofMillis(500);
-    private static final Duration NOTE_EVERY = Duration.ofSeconds(5);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final int UNAUTHORIZED = 401;
 
     private final LoneSettings settings;
-    private final Clock clock;
     private final FileChannel lock;
     private final Vertx vertx = Vertx.vertx();
     private final Permits permits;
@@ -68,17 +60,10 @@ final class LoneGateway implements AutoCloseable {
     private final Forwarder forwarder;
     private final Owned owned;
     private final Drain drain = new Drain();
-    private final Path heardFile;
-    private final Thread follower;
+    private final LastWord last;
+    private final Hearing hearing;
     private final @Nullable HttpServer admin;
     private final int port;
-
-    private volatile CutOff cutOff = CutOff.DEFAULT;
-    private volatile long heardNanos;
-    private volatile long notedNanos;
-    private volatile boolean everHeard;
-    private volatile boolean revoked;
-    private volatile boolean closing;
 
     /** Enrols where it must, takes up what it knew, and listens. */
     static LoneGateway start(LoneSettings settings, Clock clock) {
@@ -94,15 +79,15 @@ final class LoneGateway implements AutoCloseable {
 
     private LoneGateway(LoneSettings settings, Clock clock) throws IOException, InterruptedException {
         this.settings = settings;
-        this.clock = clock;
         lock = take(settings.data());
         line = new OfficeLine(settings.office(), settings.officeCa(), enrolled());
         var vault = Vault.open(settings.data().resolve("secret.key"));
         permits = Permits.elsewhere(clock);
         followed = new Followed(settings.data().resolve("office"), vault, permits);
-        heardFile = settings.data().resolve("heard");
-        recallWhenHeard();
-        tighten();
+        last = new LastWord(settings.data().resolve("heard"), clock);
+        shares = new ShareRunner(line, permits, settings.sharesEvery());
+        hearing = new Hearing(line, followed, permits, shares, last, clock);
+        hearing.tighten();
         var folder = settings.data().resolve("journal");
         journal = journal(folder, new DistantStore(line, vault, folder));
         owned = new Owned(folder.resolve("responses"));
@@ -111,7 +96,6 @@ final class LoneGateway implements AutoCloseable {
         var limits = Limits.DEFAULT.withBodyBytes(settings.bodyMiB() << 20);
         forwarder = new Forwarder(vertx, new Balancer(), destinations, limits.upstreamConnections());
         connections = Connections.ofGateway(DataPlane.PER_ADDRESS, settings.proxies());
-        shares = new ShareRunner(line, permits, settings.sharesEvery());
         var parts = new Parts(
                 vertx,
                 permits,
@@ -127,7 +111,6 @@ final class LoneGateway implements AutoCloseable {
                 owned,
                 AnswerSigner.of(settings.signing(), clock));
         var health = new LoneHealth(this);
-        follower = Thread.ofVirtual().name("follower").unstarted(this::follow);
         try {
             port = DataPlane.start(
                             settings.host(),
@@ -145,8 +128,8 @@ final class LoneGateway implements AutoCloseable {
             throw new IOException(
                     settings.host() + ":" + settings.port() + " / " + settings.adminPort() + ": " + e.getMessage(), e);
         }
-        vertx.setPeriodic(TICK.toMillis(), timer -> tighten());
-        follower.start();
+        vertx.setPeriodic(TICK.toMillis(), timer -> hearing.tighten());
+        hearing.begin();
         shares.begin();
     }
 
@@ -224,125 +207,9 @@ final class LoneGateway implements AutoCloseable {
                 .join();
     }
 
-    /** The time of the last word outlives the process: who was cut off before a restart is cut off after it. */
-    private void recallWhenHeard() throws IOException {
-        long silent = Files.exists(heardFile)
-                ? Math.max(
-                        0,
-                        Duration.between(Files.getLastModifiedTime(heardFile).toInstant(), clock.instant())
-                                .toNanos())
-                : CutOff.DEFAULT.stop().toNanos();
-        if (Files.exists(heardFile)) {
-            var words = Files.readString(heardFile).strip().split(" ");
-            if (words.length == 3) {
-                cutOff = CutOff.of(Long.parseLong(words[0]), words[1], Long.parseLong(words[2]));
-            }
-        }
-        heardNanos = System.nanoTime() - silent;
-    }
-
-    private void heard(long asked, CutOff said) throws IOException {
-        heardNanos = asked;
-        everHeard = true;
-        boolean other = !said.equals(cutOff);
-        cutOff = said;
-        tighten();
-        if (other || asked - notedNanos > NOTE_EVERY.toNanos() || notedNanos == 0) {
-            notedNanos = asked;
-            try (var out = OwnerOnly.write(heardFile)) {
-                out.write((said.after().toSeconds() + " " + said.stateId() + " "
-                                + said.stop().toSeconds())
-                        .getBytes(StandardCharsets.US_ASCII));
-            }
-            Files.setLastModifiedTime(heardFile, FileTime.from(clock.instant()));
-        }
-    }
-
-    private void tighten() {
-        var floor = cutOff.floor(silent());
-        var before = permits.floor();
-        if (floor != before) {
-            permits.atLeast(() -> floor);
-            if (!everHeard && followed.isEmpty()) {
-                return; // a first start, on the way to its office
-            }
-            LOG.log(
-                    floor == PermitState.OPEN ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-                    "the office was heard {0} s ago; no system is freer than {1} now",
-                    silent().toSeconds(),
-                    floor);
-        }
-    }
-
-    private void follow() {
-        var run = "";
-        long seen = 0;
-        var pause = FIRST_PAUSE;
-        while (!closing) {
-            try {
-                long asked = System.nanoTime();
-                var word = line.follow(run, seen, run.isEmpty() ? 0 : OfficeLine.WAIT_SECONDS);
-                revoked = false;
-                followed.take(word);
-                run = word.run();
-                seen = word.upTo();
-                // it speaks of the moment at which the office stopped waiting, which was at least so long after it was
-                // asked
-                heard(asked + word.waited().toNanos(), word.cutOff());
-                if (!word.systems().isEmpty()) {
-                    shares.ask();
-                }
-                warnOfClock(word.officeMillis());
-                pause = FIRST_PAUSE;
-            } catch (InterruptedException e) {
-                return;
-            } catch (Exception e) {
-                if (e instanceof OfficeLine.Refused r && r.status() == UNAUTHORIZED) {
-                    expelled();
-                    pause = LONGEST_PAUSE;
-                }
-                LOG.log(
-                        pause.equals(FIRST_PAUSE) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                        "the office is not heard: {0}",
-                        String.valueOf(e.getMessage()));
-                try {
-                    Thread.sleep(pause);
-                } catch (InterruptedException stop) {
-                    return;
-                }
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            }
-        }
-    }
-
-    private void expelled() {
-        if (!revoked) {
-            revoked = true;
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "the office knows this gateway no more; it answers no calls. Enrol it anew in an empty folder.");
-        }
-        try {
-            followed.dropAll();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "what the office said could not be removed: {0}", e.getMessage());
-        }
-    }
-
-    private void warnOfClock(long officeMillis) {
-        long apart = Math.abs(clock.millis() - officeMillis) / 1000;
-        if (apart > 5) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the clocks of this gateway and its office differ by {0} s; days of caps and ends of permits go by"
-                            + " this one",
-                    apart);
-        }
-    }
-
     /** How long ago the office was heard. */
     Duration silent() {
-        return Duration.ofNanos(Math.max(0, System.nanoTime() - heardNanos));
+        return last.silent();
     }
 
     /** Why it takes no calls now; "" when it does. */
@@ -350,10 +217,10 @@ final class LoneGateway implements AutoCloseable {
         if (drain.isLeaving()) {
             return "leaving";
         }
-        if (revoked) {
+        if (hearing.revoked()) {
             return "revoked";
         }
-        if (!everHeard && followed.isEmpty()) {
+        if (!last.everHeard() && followed.isEmpty()) {
             return "office";
         }
         if (permits.floor() == PermitState.STOPPED) {
@@ -403,6 +270,7 @@ final class LoneGateway implements AutoCloseable {
     public void close() {
         try {
             drain.leave();
+            hearing.leave();
             Thread.sleep(settings.drain().notice());
             drain.closeDoor();
             long end = System.nanoTime() + settings.drain().most().toNanos();
@@ -413,8 +281,7 @@ final class LoneGateway implements AutoCloseable {
             if (left > 0) {
                 LOG.log(System.Logger.Level.WARNING, "{0} calls were still under way when the time was over", left);
             }
-            closing = true;
-            follower.interrupt();
+            hearing.end();
             shares.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -424,8 +291,7 @@ final class LoneGateway implements AutoCloseable {
 
     /** As the end of a process that is killed, as far as the office can tell: nothing is given back, nothing sent. For tests. */
     void abandon() {
-        closing = true;
-        follower.interrupt();
+        hearing.end();
         shares.abandon();
         line.close();
         shut();

@@ -119,12 +119,20 @@ final class OfficeLine implements AutoCloseable {
         }
     }
 
-    /** Asks what changed since, and waits a while for it. */
-    Word follow(String run, long seen, int waitSeconds) throws IOException, InterruptedException {
+    /**
+     * Asks what changed since, and waits a while for it.
+     *
+     * @param leaving whether this gateway takes no new calls; said only then, since an office of before does not know the word
+     */
+    Word follow(String run, long seen, int waitSeconds, boolean leaving) throws IOException, InterruptedException {
         var nonce = Secrets.random();
+        var asked = map("nonce", nonce, "run", run, "seen", seen, "wait", waitSeconds, "version", PROTOCOL);
+        if (leaving) {
+            asked.put("leaving", true);
+        }
         var answer = post(
                 FleetLine.FOLLOW,
-                map("nonce", nonce, "run", run, "seen", seen, "wait", waitSeconds, "version", PROTOCOL),
+                asked,
                 ANSWER.plusSeconds(waitSeconds));
         var signature = answer.headers().firstValue(FleetLine.SIGNATURE).orElse("");
         if (!FleetKey.verify(enrolled.key(), answer.body(), signature)) {

@@ -3,8 +3,11 @@ package zhiheng.server.rooms.registry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.LogSeal;
@@ -20,25 +23,56 @@ final class ActSql {
     /** The ledger's order, which no clock can turn; what is not in it yet is newer than all that is. */
     private static final String NEWEST_FIRST = "COALESCE(ledger_index, 9223372036854775807) DESC, id DESC";
 
+    private static final String PLACE = "UPDATE act SET ledger_index = ? WHERE id = ?";
+
+    private static final String VALUES = "INSERT INTO act (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ";
+
     private ActSql() {}
 
-    static int add(Connection c, Act act) throws SQLException {
-        return Sql.update(
+    static void add(Connection c, Act act) throws SQLException {
+        Sql.later(c, VALUES + "NULL)", values(act, 0));
+    }
+
+    /** The greatest index is asked for by itself, so that it is read from the end of its own index. */
+    static long addNumbered(Connection c, Act act, long least) throws SQLException {
+        var values = values(act, 2);
+        values[values.length - 2] = least;
+        values[values.length - 1] = least;
+        return Sql.number(
                 c,
-                "INSERT INTO act (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-                act.id(),
-                act.time(),
-                act.actor(),
-                act.name(),
-                act.subject(),
-                act.systemId(),
-                act.evidenceSha256(),
-                act.body(),
-                act.ledgerFrom());
+                VALUES
+                        + "(SELECT CASE WHEN last.place >= ? THEN last.place + 1 ELSE ? END"
+                        + " FROM (SELECT MAX(ledger_index) AS place FROM act) AS last)) RETURNING ledger_index",
+                values);
+    }
+
+    private static @Nullable Object[] values(Act act, int more) {
+        return Arrays.copyOf(
+                new Object[] {
+                    act.id(),
+                    act.time(),
+                    act.actor(),
+                    act.name(),
+                    act.subject(),
+                    act.systemId(),
+                    act.evidenceSha256(),
+                    act.body(),
+                    act.ledgerFrom()
+                },
+                9 + more);
     }
 
     static boolean appended(Connection c, String id, long index) throws SQLException {
-        return Sql.update(c, "UPDATE act SET ledger_index = ? WHERE id = ?", index, id) == 1;
+        return Sql.update(c, PLACE, index, id) == 1;
+    }
+
+    static void appended(Connection c, Map<String, Long> places) throws SQLException {
+        Sql.laterAll(
+                c,
+                PLACE,
+                places.entrySet().stream()
+                        .map(place -> Sql.row(place.getValue(), place.getKey()))
+                        .toList());
     }
 
     static List<Act> pending(Connection c) throws SQLException {
@@ -123,8 +157,8 @@ final class ActSql {
                 .orElse("");
     }
 
-    static int addWords(Connection c, Words.Row words) throws SQLException {
-        return Sql.update(
+    static void addWords(Connection c, Words.Row words) throws SQLException {
+        Sql.later(
                 c,
                 "INSERT INTO act_words (act_id, member, salt, text) VALUES (?, ?, ?, ?)",
                 words.actId(),
@@ -153,8 +187,8 @@ final class ActSql {
                 row -> new LogSeal(row.getString("verifier_key"), row.getLong("size"), row.getString("root")));
     }
 
-    static int seal(Connection c, LogSeal seal) throws SQLException {
-        return Sql.update(
+    static void seal(Connection c, LogSeal seal) throws SQLException {
+        Sql.later(
                 c,
                 "INSERT INTO log_seal (one, verifier_key, size, root) VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE"
                         + " SET verifier_key = excluded.verifier_key, size = excluded.size, root = excluded.root WHERE"

@@ -32,6 +32,11 @@ public final class JdbcOfficeStore implements OfficeStore {
     }
 
     @Override
+    public <T> T once(Work<T> work) {
+        return db.once(connection -> run(work, JdbcTx.reading(connection, tallies)));
+    }
+
+    @Override
     public Tx in(Transaction tx) {
         return (JdbcTx) tx;
     }

@@ -68,6 +68,18 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
         sql(statement);
     }
 
+    private interface Unasked {
+        void run() throws SQLException;
+    }
+
+    private static void run(Unasked statement) {
+        try {
+            statement.run();
+        } catch (SQLException e) {
+            throw new SqlFailed(e);
+        }
+    }
+
     @Override
     public void addOrg(Org org) {
         done(() -> OrgSql.add(connection, org));
@@ -98,6 +110,12 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
     public boolean changeSystem(AiSystem system, long seenVersion, Summary summary) {
         changed.add(system.orgId());
         return sql(() -> SystemSql.change(connection, system, seenVersion, summary));
+    }
+
+    @Override
+    public void retext(AiSystem system) {
+        changed.add(system.orgId());
+        run(() -> SystemSql.retext(connection, system));
     }
 
     @Override
@@ -259,12 +277,22 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
 
     @Override
     public void addAct(Act act) {
-        done(() -> ActSql.add(connection, act));
+        run(() -> ActSql.add(connection, act));
+    }
+
+    @Override
+    public long addNumbered(Act act, long least) {
+        return sql(() -> ActSql.addNumbered(connection, act, least));
     }
 
     @Override
     public boolean appended(String actId, long ledgerIndex) {
         return sql(() -> ActSql.appended(connection, actId, ledgerIndex));
+    }
+
+    @Override
+    public void appended(Map<String, Long> places) {
+        run(() -> ActSql.appended(connection, places));
     }
 
     @Override
@@ -319,7 +347,7 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
 
     @Override
     public void addWords(Words.Row words) {
-        done(() -> ActSql.addWords(connection, words));
+        run(() -> ActSql.addWords(connection, words));
     }
 
     @Override
@@ -339,7 +367,7 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
 
     @Override
     public void seal(LogSeal seal) {
-        done(() -> ActSql.seal(connection, seal));
+        run(() -> ActSql.seal(connection, seal));
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.sql.Sql;
 
 /**
@@ -55,22 +57,19 @@ final class SearchWords {
     }
 
     static void index(Connection c, String systemId, String text) throws SQLException {
-        try (var word = c.prepareStatement("INSERT INTO word (id, word) VALUES (?, ?) ON CONFLICT DO NOTHING");
-                var use = c.prepareStatement("INSERT INTO system_word (word_id, system_id) VALUES (?, ?)")) {
-            for (var each : of(text)) {
-                var id = ByteBuffer.wrap(digest(each)).getLong();
-                Sql.bind(word, id, each);
-                word.addBatch();
-                Sql.bind(use, id, systemId);
-                use.addBatch();
-            }
-            word.executeBatch();
-            use.executeBatch();
+        var words = new ArrayList<@Nullable Object[]>();
+        var uses = new ArrayList<@Nullable Object[]>();
+        for (var each : of(text)) {
+            var id = ByteBuffer.wrap(digest(each)).getLong();
+            words.add(Sql.row(id, each));
+            uses.add(Sql.row(id, systemId));
         }
+        Sql.laterAll(c, "INSERT INTO word (id, word) VALUES (?, ?) ON CONFLICT DO NOTHING", words);
+        Sql.laterAll(c, "INSERT INTO system_word (word_id, system_id) VALUES (?, ?)", uses);
     }
 
     static void reindex(Connection c, String systemId, String text) throws SQLException {
-        Sql.update(c, "DELETE FROM system_word WHERE system_id = ?", systemId);
+        Sql.later(c, "DELETE FROM system_word WHERE system_id = ?", systemId);
         index(c, systemId, text);
     }
 

@@ -107,13 +107,18 @@ final class SummarySql {
     /** Writes tiers and duties anew; the caller has seen that they changed or were not there. */
     static void replace(Connection c, AiSystem s, Summary summary, boolean tiers, boolean duties) throws SQLException {
         if (tiers) {
-            Sql.update(c, "DELETE FROM system_tier WHERE system_id = ?", s.id());
+            Sql.later(c, "DELETE FROM system_tier WHERE system_id = ?", s.id());
             addTiers(c, s, summary);
         }
         if (duties) {
-            Sql.update(c, "DELETE FROM duty_line WHERE system_id = ?", s.id());
+            Sql.later(c, "DELETE FROM duty_line WHERE system_id = ?", s.id());
             addLines(c, s, summary);
         }
+    }
+
+    /** The tiers stay, and stand in lists by the time of the last change. */
+    static void touch(Connection c, AiSystem s) throws SQLException {
+        Sql.later(c, "UPDATE system_tier SET updated_at = ? WHERE system_id = ?", s.updatedAt(), s.id());
     }
 
     /** What was stored before, so that nothing is written twice. */
@@ -129,68 +134,57 @@ final class SummarySql {
 
     private static void addTiers(Connection c, AiSystem s, Summary summary) throws SQLException {
         var set = tierSet(summary);
-        try (var insert = c.prepareStatement(
-                        "INSERT INTO system_tier (system_id, pack, tier, rank, org_id, updated_at, starts)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
-                var member = c.prepareStatement(
-                        "INSERT INTO tier_set (id, pack, tier, coming) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
-            for (var pack : summary.tiersByPack().entrySet()) {
-                var rank = 0;
-                for (var tier : pack.getValue()) {
-                    Sql.bind(insert, s.id(), pack.getKey(), tier, rank++, s.orgId(), s.updatedAt(), null);
-                    insert.addBatch();
-                    Sql.bind(member, set, pack.getKey(), tier, 0);
-                    member.addBatch();
-                }
+        var tiers = new ArrayList<@Nullable Object[]>();
+        var members = new ArrayList<@Nullable Object[]>();
+        for (var pack : summary.tiersByPack().entrySet()) {
+            var rank = 0;
+            for (var tier : pack.getValue()) {
+                tiers.add(Sql.row(s.id(), pack.getKey(), tier, rank++, s.orgId(), s.updatedAt(), null));
+                members.add(Sql.row(set, pack.getKey(), tier, 0));
             }
-            for (var pack : summary.coming().entrySet()) {
-                var rank = 0;
-                for (var coming : pack.getValue()) {
-                    Sql.bind(
-                            insert,
-                            s.id(),
-                            pack.getKey(),
-                            coming.tier(),
-                            rank++,
-                            s.orgId(),
-                            s.updatedAt(),
-                            coming.from());
-                    insert.addBatch();
-                    Sql.bind(member, set, pack.getKey(), coming.tier(), 1);
-                    member.addBatch();
-                }
-            }
-            insert.executeBatch();
-            member.executeBatch();
         }
+        for (var pack : summary.coming().entrySet()) {
+            var rank = 0;
+            for (var coming : pack.getValue()) {
+                tiers.add(Sql.row(
+                        s.id(), pack.getKey(), coming.tier(), rank++, s.orgId(), s.updatedAt(), coming.from()));
+                members.add(Sql.row(set, pack.getKey(), coming.tier(), 1));
+            }
+        }
+        Sql.laterAll(
+                c,
+                "INSERT INTO system_tier (system_id, pack, tier, rank, org_id, updated_at, starts)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                tiers);
+        Sql.laterAll(
+                c, "INSERT INTO tier_set (id, pack, tier, coming) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", members);
     }
 
     private static void addLines(Connection c, AiSystem s, Summary summary) throws SQLException {
-        try (var insert = c.prepareStatement(
+        var lines = new ArrayList<@Nullable Object[]>();
+        for (var line : summary.duties()) {
+            var zone = summary.asOf().zone(line.pack());
+            lines.add(Sql.row(
+                    s.id(),
+                    line.pack(),
+                    line.duty(),
+                    s.orgId(),
+                    line.state(),
+                    line.state().pending() ? 1 : 0,
+                    line.owner(),
+                    line.assignee(),
+                    DayKey.of(line.from(), zone),
+                    line.due(),
+                    line.due() == null ? NO_DAY : DayKey.of(line.due(), zone),
+                    line.version(),
+                    line.obligation() ? 1 : 0,
+                    line.provisional() ? 1 : 0));
+        }
+        Sql.laterAll(
+                c,
                 "INSERT INTO duty_line (system_id, pack, duty, org_id, state, pending, owner, assignee, starts, due,"
                         + " sort_due, version, obligation, provisional)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (var line : summary.duties()) {
-                var zone = summary.asOf().zone(line.pack());
-                Sql.bind(
-                        insert,
-                        s.id(),
-                        line.pack(),
-                        line.duty(),
-                        s.orgId(),
-                        line.state(),
-                        line.state().pending() ? 1 : 0,
-                        line.owner(),
-                        line.assignee(),
-                        DayKey.of(line.from(), zone),
-                        line.due(),
-                        line.due() == null ? NO_DAY : DayKey.of(line.due(), zone),
-                        line.version(),
-                        line.obligation() ? 1 : 0,
-                        line.provisional() ? 1 : 0);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                lines);
     }
 }

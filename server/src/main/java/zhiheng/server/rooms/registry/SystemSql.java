@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -49,31 +50,63 @@ final class SystemSql {
     }
 
     static boolean change(Connection c, AiSystem s, long seenVersion, Summary summary) throws SQLException {
-        var search = Sql.one(c, "SELECT search FROM ai_system WHERE id = ?", row -> row.getString("search"), s.id());
-        var own = List.<Object>of(
-                s.name(), s.description(), s.purpose(), Json.write(s.facts()), s.version(), s.updatedAt(), search(s));
-        var archive = s.archive();
-        var changed = Sql.update(
+        var stored = Sql.one(
                 c,
-                "UPDATE ai_system SET name = ?, description = ?, purpose = ?, facts = ?, version = ?, updated_at = ?,"
-                        + " search = ?, " + SummarySql.SET + " WHERE id = ? AND version = ?",
-                SummarySql.values(own, summary, s.id(), seenVersion));
-        if (changed == 1) {
-            Sql.update(
-                    c,
-                    "UPDATE ai_system SET archived_at = ?, merged_into = ? WHERE id = ?",
-                    archive == null ? null : archive.at(),
-                    archive == null || archive.into().isEmpty() ? null : archive.into(),
-                    s.id());
-        }
-        if (changed == 0) {
+                "SELECT search, tiers, coming, lines FROM ai_system WHERE id = ? AND version = ?",
+                row -> new Before(
+                        row.getString("search"),
+                        new SummarySql.Stored(
+                                row.getString("tiers"), row.getString("coming"), row.getString("lines"))),
+                s.id(),
+                seenVersion);
+        if (stored.isEmpty()) {
             return false;
         }
-        if (!search.equals(Optional.of(search(s)))) {
+        var before = stored.get();
+        var archive = s.archive();
+        var own = Arrays.<@Nullable Object>asList(
+                s.name(),
+                s.description(),
+                s.purpose(),
+                Json.write(s.facts()),
+                s.version(),
+                s.updatedAt(),
+                search(s),
+                archive == null ? null : archive.at(),
+                archive == null || archive.into().isEmpty() ? null : archive.into());
+        Sql.later(
+                c,
+                "UPDATE ai_system SET name = ?, description = ?, purpose = ?, facts = ?, version = ?, updated_at = ?,"
+                        + " search = ?, archived_at = ?, merged_into = ?, " + SummarySql.SET + " WHERE id = ?",
+                SummarySql.values(own, summary, s.id()));
+        if (!before.search().equals(search(s))) {
             SearchWords.reindex(c, s.id(), search(s));
         }
-        SummarySql.replace(c, s, summary, true, true);
+        boolean sameTiers = before.summary().sameTiers(summary);
+        SummarySql.replace(
+                c, s, summary, !sameTiers, !before.summary().sameLines(summary));
+        if (sameTiers) {
+            SummarySql.touch(c, s);
+        }
         return true;
+    }
+
+    private record Before(String search, SummarySql.Stored summary) {}
+
+    static void retext(Connection c, AiSystem s) throws SQLException {
+        Sql.later(
+                c,
+                "UPDATE ai_system SET name = ?, description = ?, purpose = ?, version = ?, updated_at = ?, search = ?"
+                        + " WHERE id = ?",
+                s.name(),
+                s.description(),
+                s.purpose(),
+                s.version(),
+                s.updatedAt(),
+                search(s),
+                s.id());
+        SearchWords.reindex(c, s.id(), search(s));
+        SummarySql.touch(c, s);
     }
 
     static int summarise(Connection c, String id, long seenVersion, Summary summary) throws SQLException {

@@ -218,6 +218,83 @@ abstract class DbContract {
                 .containsExactly(1, 5, 100);
     }
 
+    private static void shelfLater(Connection c, int id, String title) throws SQLException {
+        Sql.later(c, "INSERT INTO shelf (id, title) VALUES (?, ?)", id, title);
+    }
+
+    @Test
+    void what_waits_is_there_for_whatever_comes_next_and_in_its_order() {
+        db.write(c -> {
+            shelfLater(c, 1, "one");
+            Sql.laterAll(
+                    c,
+                    "INSERT INTO shelf (id, title) VALUES (?, ?)",
+                    List.of(Sql.row(2, "two"), Sql.row(3, "three")));
+            assertThat(Sql.number(c, "SELECT COUNT(*) FROM shelf")).isEqualTo(3);
+            Sql.later(c, "UPDATE shelf SET title = ? WHERE id = ?", "new", 1);
+            assertThat(Sql.update(c, "DELETE FROM shelf WHERE id > ?", 2)).isEqualTo(1);
+            shelfLater(c, 4, "four");
+            try (var asked = c.prepareStatement("SELECT title FROM shelf WHERE id = 4");
+                    var rows = asked.executeQuery()) {
+                assertThat(rows.next()).as("not by the short words").isTrue();
+            }
+            for (int i = 5; i < 105; i++) {
+                shelfLater(c, i, "many");
+            }
+            return 0;
+        });
+        assertThat(shelves()).isEqualTo(103);
+        assertThat(list(db, "SELECT title FROM shelf WHERE id < 5 ORDER BY id", row -> row.getString(1)))
+                .containsExactly("new", "two", "four");
+    }
+
+    @Test
+    void of_writers_whose_statements_wait_each_is_undone_alone() throws Exception {
+        var failures = together(
+                c -> {
+                    shelfLater(c, 1, "kept");
+                    return 0;
+                },
+                c -> {
+                    shelfLater(c, 2, "undone");
+                    throw new IllegalStateException("no");
+                },
+                c -> {
+                    shelfLater(c, 3, "undone");
+                    shelfLater(c, 100, "the same number");
+                    return 0;
+                },
+                c -> {
+                    throw new IllegalStateException("before anything");
+                },
+                c -> 0,
+                c -> {
+                    shelf(c, 4, "undone");
+                    shelfLater(c, 5, "undone");
+                    throw new IllegalStateException("no");
+                },
+                c -> {
+                    shelfLater(c, 6, "kept");
+                    return (int) Sql.number(c, "SELECT COUNT(*) FROM shelf");
+                });
+        assertThat(failures.stream().map(f -> f == null)).containsExactly(true, false, false, false, true, false, true);
+        assertThat(failures.get(2)).as("its own, and told to it").hasCauseInstanceOf(StoreException.class);
+        assertThat(list(db, "SELECT id FROM shelf ORDER BY id", row -> row.getInt(1)))
+                .containsExactly(1, 6, 100);
+    }
+
+    @Test
+    void one_statement_is_read_without_a_transaction_and_the_next_has_one_again() {
+        db.write(c -> shelf(c, 1, "one"));
+        assertThat(db.<Long>once(c -> Sql.number(c, "SELECT COUNT(*) FROM shelf"))).isEqualTo(1);
+        assertThatThrownBy(() -> db.once(c -> Sql.number(c, "SELECT nothing FROM shelf")))
+                .isInstanceOf(StoreException.class);
+        for (int i = 0; i < 10; i++) { // whichever connection it is
+            db.once(c -> Sql.number(c, "SELECT COUNT(*) FROM shelf"));
+            assertThat(db.<Boolean>read(Connection::getAutoCommit)).isFalse();
+        }
+    }
+
     @Test
     void a_commit_that_fails_fails_all_that_share_it_and_the_next_one_is_none_of_it() throws Exception {
         Db.Work<Integer> ends = c -> {

@@ -3,6 +3,8 @@ package zhiheng.server.ground.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,6 +68,20 @@ class LeaderLeaseTest {
         assertThat(b.take()).isTrue();
         assertThat(b.epoch()).isEqualTo(2);
         assertThat(b.followsAnother()).isTrue();
+    }
+
+    @Test
+    void one_whose_process_is_seen_to_have_ended_is_followed_without_courtesy() throws Exception {
+        a.take();
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            a.announce("http://127.0.0.1:" + listening.getLocalPort(), "");
+            endSession(a);
+            assertThat(b.take()).as("it still listens").isFalse();
+        }
+        long from = System.nanoTime();
+        Servers.until(Duration.ofMillis(800), b::take);
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofMillis(800));
+        assertThat(b.epoch()).isEqualTo(2);
     }
 
     @Test

@@ -34,6 +34,7 @@ class DrainTest {
             assertThat(fleet.call(gateway).statusCode())
                     .as("while balancers look")
                     .isEqualTo(200);
+            Fleet.until(() -> fleet.rest("GET", "", "").body().contains("\"state\":\"drained\""));
             var passed = new AtomicInteger(2); // the stream and the call before
             Fleet.until(() -> {
                 boolean turned = fleet.call(gateway).statusCode() == 503;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.server.testing.Surfer;
 
 /** Gateways that run by themselves, over real HTTP: what they are told, what they do alone, what comes back. */
 @Timeout(60)
@@ -56,6 +57,31 @@ class FleetTest {
         assertThat(fleet.get(gateway.adminPort(), "/metrics").body())
                 .contains("zhiheng_gateway_ready 1", "gen_ai_client_operation_duration_seconds_count");
         assertThat(fleet.get(gateway.port(), "/metrics").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_office_shows_how_each_gateway_stands_and_an_administrator_revokes_one_there() throws Exception {
+        var gateway = fleet.gateway("page", fleet.token());
+        Fleet.until(() -> gateway.notReady().isEmpty());
+        var surfer = new Surfer(fleet.office.address(), "en");
+        surfer.signIn("boss", "a long enough one");
+        Fleet.until(() -> rowOf(surfer, "page").contains("as here"));
+        var row = rowOf(surfer, "page");
+        assertThat(row).contains("Takes calls", "all");
+        assertThat(surfer.open("/fleet").body()).contains("after 5 minutes no system is freer than");
+        var id = row.replaceAll("(?s).*<small>([^<]+)</small>.*", "$1");
+        surfer.send("/fleet/" + id + "/revoke");
+        assertThat(rowOf(surfer, "page")).contains("Revoked");
+        Fleet.until(() -> gateway.notReady().equals("revoked"));
+    }
+
+    private static String rowOf(Surfer surfer, String name) throws Exception {
+        for (var row : surfer.open("/fleet").body().split("<tr")) {
+            if (row.contains(name + " <small>")) {
+                return row;
+            }
+        }
+        return "";
     }
 
     @Test

@@ -65,7 +65,7 @@ class OverTlsTest {
                     .isInstanceOf(SSLException.class);
             var enrolled = OfficeLine.enrol(office.address(), own, token, "g");
             try (var line = new OfficeLine(office.address(), own, enrolled)) {
-                var word = line.follow("", 0, 0);
+                var word = line.follow("", 0, 0, false);
                 assertThat(word.all()).isTrue();
                 assertThat(word.waited()).isLessThan(Duration.ofSeconds(1));
             }
@@ -73,7 +73,7 @@ class OverTlsTest {
                     office.address(),
                     own,
                     new Enrolled(enrolled.gateway(), enrolled.token(), wrongKey(enrolled.key())))) {
-                assertThatThrownBy(() -> line.follow("", 0, 0)).hasMessageContaining("signature");
+                assertThatThrownBy(() -> line.follow("", 0, 0, false)).hasMessageContaining("signature");
             }
         }
     }
