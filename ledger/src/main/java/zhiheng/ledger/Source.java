@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.WebAddress;
 
 /** Where a verifier reads a log's public files. */
 sealed interface Source {
@@ -61,11 +62,11 @@ sealed interface Source {
         private static final Duration WHOLE = Duration.ofSeconds(60);
 
         /** @param bearer a token for a log that is not public; it is never sent on to where a redirect points */
-        static Http at(URI uri, @Nullable String bearer) {
-            if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) || uri.getHost() == null) {
-                throw new LedgerException(
-                        "“" + uri + "”不是 http(s) 地址。", "\"" + uri + "\" is not an http or https address.");
-            }
+        static Http at(URI written, @Nullable String bearer) {
+            var uri = WebAddress.of(written)
+                    .orElseThrow(() -> new LedgerException(
+                            "“" + written + "”不是 http(s) 地址。",
+                            "\"" + written + "\" is not an http or https address."));
             URI base = uri.toString().endsWith("/") ? uri : URI.create(uri + "/");
             return new Http(
                     base,

@@ -39,7 +39,7 @@ final class McpSessions implements AutoCloseable {
             case McpTarget.Http(var upstream, var limit) ->
                 new HttpPeer(
                         parts.vertx(),
-                        "https".equals(upstream.base().getScheme()) ? tls : plain,
+                        upstream.isTls() ? tls : plain,
                         destinations,
                         upstream);
             case McpTarget.Program program -> ProgramPeer.start(program, programs);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.BadValue;
+import zhiheng.base.WebAddress;
 
 /**
  * One OpenAI-compatible server.
@@ -90,12 +91,12 @@ public record Upstream(
         if (weight < 0 || weight > 1000) {
             throw new BadValue("weight", "权重为 0 至 1000", "a weight is 0 to 1000");
         }
-        if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
-            throw new BadValue(
-                    "base",
-                    "上游地址应为含主机名的 http 或 https 网址：" + base,
-                    "an upstream's address is an http or https URL with a host: " + base);
-        }
+        var written = base;
+        base = WebAddress.of(base)
+                .orElseThrow(() -> new BadValue(
+                        "base",
+                        "上游地址应为含主机名的 http 或 https 网址：" + written,
+                        "an upstream's address is an http or https URL with a host: " + written));
         if (base.getRawUserInfo() != null || base.getRawFragment() != null) {
             throw new BadValue("base", "上游地址不含用户名与片段", "an upstream's address carries no user and no fragment");
         }
@@ -159,8 +160,9 @@ public record Upstream(
         return whole + (query == null ? "" : (path.contains("?") ? "&" : "?") + query);
     }
 
-    boolean isTls() {
-        return "https".equals(base.getScheme());
+    /** Whether it is called by TLS. */
+    public boolean isTls() {
+        return WebAddress.isSecure(base);
     }
 
     int port() {

@@ -1,9 +1,8 @@
 package zhiheng.office.input;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.base.WebAddress;
 
 /** Limits on what people type. Every method returns the text to keep, or refuses. */
 public final class Input {
@@ -37,14 +36,8 @@ public final class Input {
 
     public static String link(String value) {
         var text = required("链接", "link", value, LINK);
-        try {
-            var uri = new URI(text);
-            var scheme = uri.getScheme();
-            if (uri.getHost() != null && ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))) {
-                return text;
-            }
-        } catch (URISyntaxException e) {
-            // the refusal below says what to do
+        if (WebAddress.of(text).isPresent()) {
+            return text;
         }
         throw Refusal.invalid(
                 "链接须以 https:// 或 http:// 开头，并含有主机名。", "A link starts with https:// or http:// and names a host.");

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Nearest;
 import zhiheng.base.Text;
+import zhiheng.base.WebAddress;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
@@ -153,14 +154,8 @@ final class MeasureReader {
     }
 
     private static URI source(Yaml at) {
-        try {
-            var uri = URI.create(at.string());
-            if ("https".equals(uri.getScheme())) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw at.error("no address: " + at.string());
-        }
-        throw at.error("the source must be an https address");
+        return WebAddress.of(at.string())
+                .filter(WebAddress::isSecure)
+                .orElseThrow(() -> at.error("the source must be an https address: " + at.string()));
     }
 }

@@ -84,7 +84,7 @@ class MeasureReaderTest {
                 "11|within: P30D|within: PT3H|counts days, working days, months or years",
                 "11|at_most: P60D|at_most: P60|is no period",
                 "12|https://example.org/law|http://example.org/law|must be an https address",
-                "12|https://example.org/law|'https://exa mple'|no address",
+                "12|https://example.org/law|'https://exa mple'|must be an https address",
                 "3|  acts: .*|  akts: {zh: 买方, en: x}|akts",
                 "2|title: \\{zh: 付款, en: Pay}|title: Pay|zh",
             })

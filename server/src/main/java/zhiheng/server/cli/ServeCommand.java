@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
+import zhiheng.base.WebAddress;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.http.Edge;
@@ -296,12 +297,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private @Nullable URI collector() throws Refusal {
-        if (otlp != null && (otlp.getHost() == null || !Set.of("http", "https").contains(otlp.getScheme()))) {
-            throw Refusal.invalid(
-                    "--otlp 须为 http 或 https 地址，例如 http://collector:4318。",
-                    "--otlp must be an http or https address such as http://collector:4318.");
-        }
-        return otlp;
+        return otlp == null
+                ? null
+                : WebAddress.of(otlp)
+                        .orElseThrow(() -> Refusal.invalid(
+                                "--otlp 须为 http 或 https 地址，例如 http://collector:4318。",
+                                "--otlp must be an http or https address such as http://collector:4318."));
     }
 
     private Edge edge() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.base.WebAddress;
 import zhiheng.server.ground.http.Edge;
 import zhiheng.server.ground.signing.OperatorKey;
 import zhiheng.server.rooms.gateway.GatewayFeature;
@@ -114,18 +115,11 @@ public record Config(
         }
 
         private static URI address(String typed) {
-            try {
-                var address = URI.create(typed);
-                if (address.getHost() != null && Set.of("http", "https").contains(address.getScheme())) {
-                    return address;
-                }
-            } catch (IllegalArgumentException e) {
-                // said below
-            }
-            throw Refusal.invalid(
-                            "须为 http 或 https 地址，例如 https://zhiheng.example。",
-                            "must be an http or https address such as https://zhiheng.example.")
-                    .at("ZHIHENG_PUBLIC_ADDRESS");
+            return WebAddress.of(typed)
+                    .orElseThrow(() -> Refusal.invalid(
+                                    "须为 http 或 https 地址，例如 https://zhiheng.example。",
+                                    "must be an http or https address such as https://zhiheng.example.")
+                            .at("ZHIHENG_PUBLIC_ADDRESS"));
         }
     }
 

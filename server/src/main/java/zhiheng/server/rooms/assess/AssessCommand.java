@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.base.Refusal;
+import zhiheng.base.WebAddress;
 import zhiheng.drills.evidence.Result;
 import zhiheng.drills.suite.Budget;
 import zhiheng.server.ground.meaning.ChosenMeaning;
@@ -209,15 +210,9 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     static URI address(String where) {
-        try {
-            var uri = URI.create(where);
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
-        }
-        throw Refusal.invalid("上游地址应为含主机名的 http 或 https 网址。", "An upstream is an http or https URL with a host.");
+        return WebAddress.of(where)
+                .orElseThrow(() -> Refusal.invalid(
+                        "上游地址应为含主机名的 http 或 https 网址。", "An upstream is an http or https URL with a host."));
     }
 
     static String key(@Nullable String variable) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
+import zhiheng.base.WebAddress;
 import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.ground.shell.Speech;
 import zhiheng.server.ground.signing.OperatorKey;
@@ -148,10 +149,10 @@ public final class GatewayCommand implements Callable<Integer> {
 
     /** Refuses what is unsafe or out of range. */
     LoneSettings settings() throws IOException {
-        if (office.getHost() == null || !Set.of("http", "https").contains(String.valueOf(office.getScheme()))) {
-            throw Refusal.invalid("--office 须为 http 或 https 地址。", "--office must be an http or https address.");
-        }
-        if ("http".equals(office.getScheme()) && !plainOffice && !isThisMachine(office.getHost())) {
+        var there = WebAddress.of(office)
+                .orElseThrow(() -> Refusal.invalid(
+                        "--office 须为 http 或 https 地址。", "--office must be an http or https address."));
+        if (!WebAddress.isSecure(there) && !plainOffice && !isThisMachine(there.getHost())) {
             throw Refusal.invalid(
                     "机构经网络可达时须用 https；网络本身受保护时可加 --plain-office。",
                     "An office across a network needs https; where the network itself is protected add --plain-office.");
@@ -163,7 +164,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 ? System.getenv().getOrDefault("ZHIHENG_FLEET_TOKEN", "")
                 : Files.readString(tokenFile);
         return new LoneSettings(
-                office,
+                there,
                 officeCa,
                 token.strip(),
                 name == null ? machine() : name,

@@ -148,7 +148,7 @@ final class SlowInspectorFile implements AutoCloseable {
         var there = new Upstream(id, url, key, 1, Map.of(), CONNECT, CONNECT);
         destinations.resolve(there);
         int most = number(one, id, "mostCharacters", MOST_CHARACTERS, 1, 4 * MOST_CHARACTERS);
-        return new RemoteInspector("https".equals(url.getScheme()) ? tls : plain, destinations, there, most);
+        return new RemoteInspector(there.isTls() ? tls : plain, destinations, there, most);
     }
 
     private OnnxInspector onnx(JsonNode one, String id) {

@@ -3,7 +3,6 @@ package zhiheng.server.rooms.incidents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
+import zhiheng.base.WebAddress;
 import zhiheng.cases.cacao.Playbook;
 import zhiheng.cases.cacao.PlaybookReader;
 import zhiheng.office.acts.OfficeTime;
@@ -172,26 +172,19 @@ final class PlaybookShelf {
 
     /** An address of the web in one spelling: nothing before the host, no dots that climb, no fragment. */
     private static URI plain(String address) {
-        try {
-            var uri = new URI(address.strip()).normalize();
-            var scheme = String.valueOf(uri.getScheme()).toLowerCase(java.util.Locale.ROOT);
-            boolean web = scheme.equals("http") || scheme.equals("https");
-            if (web
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getRawFragment() == null
-                    && !uri.getRawPath().contains("..")
-                    && !uri.getRawPath().contains("%2")
-                    && !uri.getRawPath().contains("\\")) {
-                var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-                return new URI(scheme + "://" + uri.getRawAuthority().toLowerCase(java.util.Locale.ROOT) + path
-                        + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
-            }
-        } catch (URISyntaxException e) {
-            // told below
-        }
-        throw Refusal.invalid(
-                "“" + address + "”不是可用的地址，例如 https://soc.example/api/。",
-                "'" + address + "' is no address that can be used, such as https://soc.example/api/.");
+        return WebAddress.of(address)
+                .map(URI::normalize)
+                .filter(uri -> uri.getUserInfo() == null
+                        && uri.getRawFragment() == null
+                        && !uri.getRawPath().contains("..")
+                        && !uri.getRawPath().contains("%2")
+                        && !uri.getRawPath().contains("\\"))
+                .map(uri -> URI.create(uri.getScheme() + "://"
+                        + uri.getRawAuthority().toLowerCase(java.util.Locale.ROOT)
+                        + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
+                        + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())))
+                .orElseThrow(() -> Refusal.invalid(
+                        "“" + address + "”不是可用的地址，例如 https://soc.example/api/。",
+                        "'" + address + "' is no address that can be used, such as https://soc.example/api/."));
     }
 }

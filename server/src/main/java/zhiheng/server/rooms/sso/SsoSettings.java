@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.base.WebAddress;
 
 /**
  * The identity provider that vouches for people.
@@ -70,8 +71,8 @@ public record SsoSettings(URI issuer, String clientId, String secret, Match matc
         var host = address.getHost();
         return host != null
                 && address.getRawUserInfo() == null
-                && ("https".equals(address.getScheme())
-                        || "http".equals(address.getScheme())
+                && (WebAddress.isSecure(address)
+                        || WebAddress.of(address).isPresent()
                                 && (host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]")));
     }
 
