@@ -78,7 +78,9 @@ record AmendmentRows(TxSql sql) {
     }
 
     void day(Instant told) {
-        sql.update("INSERT INTO law_day (one, told) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET told = ?", told, told);
+        sql.update(
+                "INSERT INTO law_day (one, told) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET told = excluded.told",
+                told);
     }
 
     /** Those under way, the oldest first. */

@@ -159,7 +159,8 @@ public final class AmendmentsFeature implements Capability {
                     }
                     watch().tell();
                     said = "";
-                } catch (RuntimeException | LinkageError | InternalError e) { // without descriptors a class may not be had
+                } catch (RuntimeException | LinkageError | InternalError e) {
+                    // without descriptors a class may not be had
                     if (!Thread.currentThread().isInterrupted() && !said.equals(e.toString())) {
                         said = e.toString();
                         System.getLogger(AmendmentsFeature.class.getName())

@@ -70,7 +70,9 @@ final class LawWatch {
     synchronized Look look(boolean complete) {
         var today = library.days(clock.instant(), clock.getZone());
         if (!today.equals(days)) {
-            toTell |= telling.days();
+            if (telling.days()) {
+                toTell = true;
+            }
             days = today;
         }
         try {
@@ -101,7 +103,9 @@ final class LawWatch {
             if (!FolderLook.at(folder).equals(now)) {
                 return Look.SETTLING;
             }
-            toTell |= telling.begin(text);
+            if (telling.begin(text)) {
+                toTell = true;
+            }
             library.become(became);
             read = now;
             holds = true;

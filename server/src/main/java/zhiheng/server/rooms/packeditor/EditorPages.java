@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,7 +33,7 @@ final class EditorPages {
     private final Publishing publishing;
 
     /** @param read has the server read its packs again */
-    EditorPages(Site site, Desk desk, Path folder, BooleanSupplier read) {
+    EditorPages(Site site, Desk desk, Path folder, Runnable read) {
         this.site = site;
         this.desk = desk;
         this.files = new PackFiles(folder);

@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import zhiheng.base.Refusal;
 import zhiheng.office.Office;
 import zhiheng.office.people.Actor;
@@ -25,10 +24,10 @@ final class Publishing {
     private final PackFiles files;
     private final DraftCheck check;
     private final Office office;
-    private final BooleanSupplier read;
+    private final Runnable read;
 
     /** @param read has the server read its packs again */
-    Publishing(PackFiles files, DraftCheck check, Office office, BooleanSupplier read) {
+    Publishing(PackFiles files, DraftCheck check, Office office, Runnable read) {
         this.files = files;
         this.check = check;
         this.office = office;
@@ -72,7 +71,7 @@ final class Publishing {
                     Map.of("was", seen, "rules", result.rules(), "cases", result.cases()));
             return true;
         }));
-        read.getAsBoolean();
+        read.run();
         return result;
     }
 
