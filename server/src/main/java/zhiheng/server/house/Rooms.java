@@ -105,7 +105,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         });
         var fleet = new FleetFeature(gateway, (calls, from, arrived, stored) -> {
             telemetry.calls(calls, new Handed(from, arrived, stored));
-            watch.live().calls(calls, gateway::inspectors);
+            watch.live().handed(calls, gateway::inspectors);
         });
         var notify = new NotifyFeature(config.receivers());
         var alerts = new AlertsFeature(watch, contain, notify);
@@ -150,7 +150,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 tools,
                 port,
                 fleet,
-                new StreamFeature(log, gateway, watch),
+                new StreamFeature(log, gateway, watch, telemetry),
                 new CallsFeature(gateway),
                 new PermitsFeature(gateway),
                 new LiveFeature(gateway, contain, watch),

@@ -6,15 +6,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.gateway.Ask;
-import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.Users;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
@@ -42,7 +39,7 @@ public record CallsApi(GatewayAccess access, Clock clock) {
         var page = access.host()
                 .interactions()
                 .search(filter(call, access.seen(call)), call.query("cursor"), false, call.limit());
-        var json = map("items", page.calls().stream().map(CallsApi::json).toList());
+        var json = map("items", page.calls().stream().map(CallJson::of).toList());
         if (page.older() != null) {
             json.put("next", page.older());
         }
@@ -119,7 +116,7 @@ public record CallsApi(GatewayAccess access, Clock clock) {
                 .interactions()
                 .byId(call.path("call"))
                 .filter(i -> i.system().equals(system))
-                .map(i -> Reply.json(json(i)))
+                .map(i -> Reply.json(CallJson.of(i)))
                 .orElseThrow(Access::notFound);
     }
 
@@ -129,7 +126,7 @@ public record CallsApi(GatewayAccess access, Clock clock) {
                 "items",
                 rows.stream()
                         .filter(i -> isSeen(call, i.system()))
-                        .map(CallsApi::json)
+                        .map(CallJson::of)
                         .toList()));
     }
 
@@ -157,53 +154,5 @@ public record CallsApi(GatewayAccess access, Clock clock) {
             stretches.add(json);
         }
         return Reply.json(map("stepSeconds", span.step().toSeconds(), "stretches", stretches));
-    }
-
-    static Map<String, Object> json(Interaction i) {
-        return map(
-                "id", i.id(),
-                "time", i.time().toString(),
-                "surface", i.surface(),
-                "model", i.model(),
-                "upstream", i.upstream(),
-                "attempts", i.attempts(),
-                "stream", i.stream(),
-                "permitVersion", i.permitVersion(),
-                "status", i.status(),
-                "clause", i.clause(),
-                "inDigest", i.inDigest(),
-                "inBytes", i.inBytes(),
-                "outDigest", i.outDigest(),
-                "outBytes", i.outBytes(),
-                "tokensIn", i.tokensIn(),
-                "tokensOut", i.tokensOut(),
-                "tokensEstimated", i.estimated(),
-                "firstByteMicros", i.firstByteMicros(),
-                "micros", i.micros(),
-                "labelled", i.labelled(),
-                "held", i.held(),
-                "detections", i.detections(),
-                "asked", asked(i.ask()),
-                "trace", i.trace());
-    }
-
-    /** What the call named; absent is what it did not name. */
-    private static Map<String, Object> asked(Ask ask) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("tools", ask.tools());
-        json.put("maxTokens", ask.maxTokens());
-        if (ask.region() != null) {
-            json.put("region", ask.region());
-        }
-        if (ask.tenant() != null) {
-            json.put("tenant", ask.tenant());
-        }
-        if (ask.age() >= 0) {
-            json.put("age", ask.age());
-        }
-        if (ask.purpose() != null) {
-            json.put("purpose", ask.purpose());
-        }
-        return json;
     }
 }

@@ -1,10 +1,15 @@
 package zhiheng.server.rooms.stream;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -12,8 +17,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
+import zhiheng.server.rooms.telemetry.AlertWay;
 import zhiheng.server.rooms.watch.LiveWatch;
+import zhiheng.watch.Alert;
 import zhiheng.watch.wire.AlertWire;
+import zhiheng.watch.wire.TraceParent;
 import zhiheng.watch.wire.Unreadable;
 
 /**
@@ -30,16 +38,21 @@ final class AlertReader implements AutoCloseable {
     private final StreamSettings settings;
     private final AlertsRead read;
     private final LiveWatch watch;
+    private final Clock clock;
+    private final Consumer<AlertWay> told;
     private final Thread thread;
     private final AtomicLong unreadable = new AtomicLong();
     private volatile boolean closing;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile @Nullable Text trouble;
 
-    AlertReader(StreamSettings settings, AlertsRead read, LiveWatch watch) {
+    /** @param told is given the way of each alert that was filed here, where the alert says it */
+    AlertReader(StreamSettings settings, AlertsRead read, LiveWatch watch, Clock clock, Consumer<AlertWay> told) {
         this.settings = settings;
         this.read = read;
         this.watch = watch;
+        this.clock = clock;
+        this.told = told;
         thread = Thread.ofPlatform().daemon().name("stream-alerts").start(this::run);
     }
 
@@ -57,10 +70,7 @@ final class AlertReader implements AutoCloseable {
         long pause = FIRST_PAUSE.toNanos();
         while (!closing) {
             try (var made = new KafkaConsumer<>(
-                    settings.client(Map.of(
-                            "isolation.level", "read_committed",
-                            "enable.auto.commit", "false",
-                            "default.api.timeout.ms", "15000")),
+                    settings.reader(Map.of("isolation.level", "read_committed", "enable.auto.commit", "false")),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer())) {
                 consumer = made;
@@ -94,9 +104,15 @@ final class AlertReader implements AutoCloseable {
             if (record.value() == null) {
                 throw new IllegalArgumentException("a record without a value");
             }
-            boolean known = watch.file(
-                    AlertWire.read(record.value()),
-                    c -> AlertsRead.pass(c, record.topic(), record.partition(), record.offset()));
+            var alert = AlertWire.read(record.value());
+            var first = new AtomicBoolean();
+            boolean known = watch.file(alert, c -> {
+                first.set(AlertsRead.pass(c, record.topic(), record.partition(), record.offset()));
+                return first.get();
+            });
+            if (first.get()) {
+                way(record, alert).ifPresent(told);
+            }
             if (known) {
                 return;
             }
@@ -104,6 +120,29 @@ final class AlertReader implements AutoCloseable {
         } catch (Unreadable | IllegalArgumentException e) {
             passOver(record, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<AlertWay> way(ConsumerRecord<byte[], byte[]> record, Alert alert) {
+        var call = TraceParent.read(header(record, TraceParent.OF_CALL));
+        var job = TraceParent.read(header(record, TraceParent.NAME));
+        var logged = header(record, TraceParent.LOGGED);
+        if (call == null || job == null || !job.trace().equals(call.trace()) || !logged.matches("[0-9]{1,15}")) {
+            return Optional.empty();
+        }
+        return Optional.of(new AlertWay(
+                call,
+                job,
+                alert.key().system(),
+                alert.monitor(),
+                Instant.ofEpochMilli(alert.alarm().time()),
+                Instant.ofEpochMilli(Long.parseLong(logged)),
+                Instant.ofEpochMilli(record.timestamp()),
+                clock.instant()));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private void passOver(ConsumerRecord<byte[], byte[]> record, String why) {

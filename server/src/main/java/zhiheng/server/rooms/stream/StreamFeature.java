@@ -12,6 +12,7 @@ import zhiheng.server.ground.Check;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.gateway.GatewayFeature;
+import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.watch.LiveWatch;
 import zhiheng.server.rooms.watch.WatchFeature;
 
@@ -23,19 +24,22 @@ public final class StreamFeature implements Capability {
     private final @Nullable StreamSettings settings;
     private final GatewayFeature gateway;
     private final WatchFeature watch;
+    private final TelemetryFeature telemetry;
     private @Nullable Publisher publisher;
     private @Nullable AlertReader alerts;
 
     /** @param settings null where the watch in this process sees the calls */
-    public StreamFeature(@Nullable StreamSettings settings, GatewayFeature gateway, WatchFeature watch) {
+    public StreamFeature(
+            @Nullable StreamSettings settings, GatewayFeature gateway, WatchFeature watch, TelemetryFeature telemetry) {
         this.settings = settings;
         this.gateway = gateway;
         this.watch = watch;
+        this.telemetry = telemetry;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("gateway", "watch");
+        return Set.of("gateway", "watch", "telemetry", "calls");
     }
 
     @Override
@@ -44,12 +48,17 @@ public final class StreamFeature implements Capability {
     }
 
     @Override
+    public List<Class<?>> commands() {
+        return List.of(StreamCommand.class);
+    }
+
+    @Override
     public void open(House house) {
         var log = settings;
         if (log == null) {
             return;
         }
-        alerts = new AlertReader(log, new AlertsRead(house.db()), watch.live());
+        alerts = new AlertReader(log, new AlertsRead(house.db()), watch.live(), house.clock(), telemetry::alert);
         var host = gateway.host();
         if (host.isPresent()) {
             try {

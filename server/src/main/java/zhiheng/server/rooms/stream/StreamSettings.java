@@ -1,25 +1,25 @@
 package zhiheng.server.rooms.stream;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.watch.wire.LogClient;
 
 /**
  * Where the log is.
  *
  * @param brokers host and port of some of its brokers, separated by commas
  * @param name of the installation, with which the names of its topics begin; the same for all its gateways and for the job
- * @param client what else a client needs to be let in, such as certificates; Kafka's own names
+ * @param client what else a client needs to be let in, such as certificates
+ * @param patience how long a broker may take to answer before it is not there
  */
-public record StreamSettings(String brokers, String name, Map<String, String> client) {
+public record StreamSettings(String brokers, String name, LogClient client, Duration patience) {
     public static final String NAME = "zhiheng";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Pattern BROKERS = Pattern.compile("[^\\s,:]+:[0-9]{1,5}(,[^\\s,:]+:[0-9]{1,5})*");
     private static final Pattern NAMES = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -40,26 +40,24 @@ public record StreamSettings(String brokers, String name, Map<String, String> cl
             throw Refusal.invalid("只可用小写字母、数字和连字符，至多63个。", "takes small letters, digits and hyphens, 63 at most.")
                     .at("ZHIHENG_KAFKA_NAME");
         }
+        var file = environment.getOrDefault("ZHIHENG_KAFKA_CLIENT", "").strip();
         return new StreamSettings(
                 brokers,
                 name.isEmpty() ? NAME : name,
-                client(environment.getOrDefault("ZHIHENG_KAFKA_CLIENT", "").strip()));
+                file.isEmpty() ? LogClient.PLAIN : LogClient.of(Path.of(file), "ZHIHENG_KAFKA_CLIENT"));
     }
 
-    private static Map<String, String> client(String file) {
-        if (file.isEmpty()) {
-            return Map.of();
-        }
-        var read = new Properties();
-        try (var in = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-            read.load(in);
-        } catch (IOException | IllegalArgumentException e) {
-            throw Refusal.invalid("无法读取 " + file + "。", file + " cannot be read.")
-                    .at("ZHIHENG_KAFKA_CLIENT");
-        }
-        var client = new HashMap<String, String>();
-        read.stringPropertyNames().forEach(key -> client.put(key, read.getProperty(key, "")));
-        return client;
+    StreamSettings(String brokers, String name, LogClient client) {
+        this(brokers, name, client, PATIENCE);
+    }
+
+    /** The calls themselves, those of one gateway in their order. */
+    String interactions() {
+        return name + ".interactions";
+    }
+
+    String deadLetters() {
+        return name + ".dead";
     }
 
     String observations() {
@@ -75,11 +73,24 @@ public record StreamSettings(String brokers, String name, Map<String, String> cl
         return name + ".published";
     }
 
-    /** What every client is made with. */
+    /** What every client is made with: none waits for longer than {@link #patience}. */
     Map<String, Object> client(Map<String, ?> more) {
-        var all = new HashMap<String, Object>(client);
+        var all = new HashMap<String, Object>(client.settings());
         all.put("bootstrap.servers", brokers);
+        all.put("request.timeout.ms", millis(1));
         all.putAll(more);
         return all;
+    }
+
+    /** What a client that reads is made with. */
+    Map<String, Object> reader(Map<String, ?> more) {
+        var all = client(more);
+        all.put("default.api.timeout.ms", millis(1));
+        return all;
+    }
+
+    /** So many times the patience. */
+    String millis(int times) {
+        return Long.toString(times * patience.toMillis());
     }
 }

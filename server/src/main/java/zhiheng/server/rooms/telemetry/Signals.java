@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.observe.GenAiMetrics;
+import zhiheng.watch.wire.TraceParent;
 
 /**
  * A recorded call as a span and, for each kind found in it, an evaluation event. The span has the caller's trace and parent where it
@@ -60,6 +61,7 @@ final class Signals {
     private static final AttributeKey<Boolean> LABELLED = AttributeKey.booleanKey("zhiheng.labelled");
     private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("zhiheng.direction");
 
+    private static final AttributeKey<String> MONITOR = AttributeKey.stringKey("zhiheng.monitor");
     private static final AttributeKey<String> GATEWAY = AttributeKey.stringKey("zhiheng.gateway");
     /** Makes of a call's span id that of its record. */
     private static final long RECORDED = 0x5a;
@@ -135,6 +137,30 @@ final class Signals {
                 .startSpan()
                 .addEvent("arrived", handed.arrived())
                 .end(handed.stored());
+    }
+
+    /**
+     * The way of an alert, below the call that raised it: to the log, through the job, into the database. The job has no exporter of its own;
+     * what it did is told here, under the place that it gave the alert.
+     */
+    void add(AlertWay way) {
+        var logged = way.call().below("publish");
+        span(way, "publish", SpanKind.PRODUCER, way.call(), logged, way.observed(), way.logged());
+        span(way, "watch", SpanKind.CONSUMER, logged, way.job(), way.logged(), way.found());
+        span(way, "alert", SpanKind.CONSUMER, way.job(), way.job().below("file"), way.found(), way.filed());
+    }
+
+    private void span(
+            AlertWay way, String name, SpanKind kind, TraceParent above, TraceParent own, Instant from, Instant to) {
+        ids.next(own.trace(), own.span());
+        tracer.spanBuilder(name)
+                .setParent(parent(above.text()))
+                .setSpanKind(kind)
+                .setStartTimestamp(from)
+                .setAttribute(SYSTEM, way.system())
+                .setAttribute(MONITOR, way.monitor())
+                .startSpan()
+                .end(to.isBefore(from) ? from : to); // clocks of several machines
     }
 
     private static Context parent(String trace) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,7 @@ public final class Telemetry implements AutoCloseable {
     private static final Duration SAY_EVERY = Duration.ofMinutes(1);
     private static final Duration LAST = Duration.ofSeconds(3);
 
-    private record Told(Interaction call, @Nullable Handed handed) {}
-
-    private final BlockingQueue<Told> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Consumer<Signals>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong lost = new AtomicLong();
     private final URI collector;
     private final SpanExporter spans;
@@ -98,9 +97,23 @@ public final class Telemetry implements AutoCloseable {
     private void take(List<Interaction> calls, @Nullable Handed handed) {
         meters.add(calls);
         for (var call : calls) {
-            if (!waiting.offer(new Told(call, handed))) {
-                lost.incrementAndGet();
-            }
+            take(to -> {
+                to.add(call);
+                if (handed != null) {
+                    to.add(call, handed);
+                }
+            });
+        }
+    }
+
+    /** Takes the way of an alert; never waits and never fails. */
+    public void alert(AlertWay way) {
+        take(to -> to.add(way));
+    }
+
+    private void take(Consumer<Signals> told) {
+        if (!waiting.offer(told)) {
+            lost.incrementAndGet();
         }
     }
 
@@ -110,7 +123,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private void run() {
-        var batch = new ArrayList<Told>(BATCH);
+        var batch = new ArrayList<Consumer<Signals>>(BATCH);
         while (System.nanoTime() < closeBy) {
             try {
                 var first = waiting.poll(closing() ? 0 : 500, TimeUnit.MILLISECONDS);
@@ -135,13 +148,8 @@ public final class Telemetry implements AutoCloseable {
         return closeBy != Long.MAX_VALUE;
     }
 
-    private void send(List<Told> batch) {
-        for (var told : batch) {
-            signals.add(told.call());
-            if (told.handed() != null) {
-                signals.add(told.call(), told.handed());
-            }
-        }
+    private void send(List<Consumer<Signals>> batch) {
+        batch.forEach(told -> told.accept(signals));
         var made = new ArrayList<CompletableResultCode>();
         made.add(spans.export(signals.takeSpans()));
         var found = signals.takeEvents();

@@ -44,6 +44,13 @@ public final class TelemetryFeature implements Capability {
         }
     }
 
+    /** An alert that is in the database now. */
+    public void alert(AlertWay way) {
+        if (telemetry != null) {
+            telemetry.alert(way);
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
         if (telemetry != null) {

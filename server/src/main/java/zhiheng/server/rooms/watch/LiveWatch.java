@@ -140,6 +140,14 @@ public final class LiveWatch implements AutoCloseable {
         }
     }
 
+    /** Calls of gateways that run by themselves: none of theirs goes to a stream engine, so they are watched here in any case. */
+    public void handed(List<Interaction> calls, Function<String, Set<String>> inspectors) {
+        together.calls(calls);
+        observe(calls.stream()
+                .flatMap(call -> observed(call, inspectors).stream())
+                .toList());
+    }
+
     /** What a call says to the monitors. @param inspectors as in {@link #calls} */
     public static List<Observation> observed(Interaction call, Function<String, Set<String>> inspectors) {
         return Observed.of(call, inspectors.apply(call.system()));

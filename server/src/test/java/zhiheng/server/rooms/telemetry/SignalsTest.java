@@ -10,9 +10,12 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.watch.Observation;
+import zhiheng.watch.wire.TraceParent;
 
 /** A recorded call as a span and its findings as events, before anything is sent. */
 class SignalsTest {
@@ -107,6 +110,39 @@ class SignalsTest {
         signals.add(
                 call("main", "m", false, 200, "", Map.of(), UNSAMPLED), new Handed("g1", Instant.EPOCH, Instant.EPOCH));
         assertThat(signals.takeSpans()).isEmpty();
+    }
+
+    /** Guards against a trace that ends at the log: from the caller to the alert in the database each span is below the one before. */
+    @Test
+    void an_alert_is_in_the_trace_of_the_call_that_raised_it() {
+        for (var trace : List.of("", SAMPLED)) {
+            var call = call("main", "m", false, 200, "", Map.of(), trace);
+            signals.add(call);
+            var told = TraceParent.with(
+                    new Observation("bot", "leak.out", TIME.toEpochMilli(), 1, 1, Map.of("interaction", ID)),
+                    trace,
+                    Interaction.span(ID));
+            var place = Objects.requireNonNull(TraceParent.of(told));
+            signals.add(new AlertWay(
+                    place,
+                    place.below("leakage.limit"),
+                    "bot",
+                    "leakage.limit",
+                    TIME,
+                    TIME.minusSeconds(1), // a gateway's clock that is ahead of the broker's
+                    TIME.plusSeconds(2),
+                    TIME.plusSeconds(3)));
+            var spans = signals.takeSpans();
+            assertThat(spans).extracting(SpanData::getName).containsExactly("chat m", "publish", "watch", "alert");
+            for (int i = 1; i < spans.size(); i++) {
+                assertThat(spans.get(i).getTraceId()).isEqualTo(spans.getFirst().getTraceId());
+                assertThat(spans.get(i).getParentSpanId())
+                        .isEqualTo(spans.get(i - 1).getSpanId());
+                assertThat(spans.get(i).getEndEpochNanos())
+                        .isGreaterThanOrEqualTo(spans.get(i).getStartEpochNanos());
+            }
+            assertThat(value(spans.getLast(), "zhiheng.monitor")).isEqualTo("leakage.limit");
+        }
     }
 
     @Test

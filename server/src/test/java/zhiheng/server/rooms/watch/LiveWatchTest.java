@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,19 @@ class LiveWatchTest {
                 assertThat(row.raised().examples()).isNotEmpty();
             });
             assertThat(rows.stream().mapToInt(r -> r.repeats() + 1).sum()).isEqualTo(raised.size());
+        }
+    }
+
+    /** Guards against calls that nobody watches: those of gateways that run by themselves are not in the log. */
+    @Test
+    void where_a_stream_engine_watches_the_calls_of_lone_gateways_are_watched_here() {
+        var call = ObservedTest.call(200, "", Map.of());
+        try (var live = live()) {
+            live.elsewhere();
+            live.calls(List.of(call), system -> Set.of());
+            assertThat(live.counters().seen()).isZero();
+            live.handed(List.of(call), system -> Set.of());
+            assertThat(live.counters().seen()).isEqualTo(2);
         }
     }
 

@@ -19,7 +19,7 @@ import zhiheng.watch.risk.Leakage;
 import zhiheng.watch.risk.Manipulation;
 
 class ObservedTest {
-    private static Interaction call(int status, String clause, Map<String, Integer> found) {
+    static Interaction call(int status, String clause, Map<String, Integer> found) {
         return new Interaction(
                 "id",
                 "bot",
