@@ -139,7 +139,7 @@ public final class Registry {
                 return before;
             }
             if (was.equals(is)) {
-                systems.in(tx).retext(after);
+                systems.in(tx).retext(before, after);
             } else {
                 store(tx, after, version);
             }

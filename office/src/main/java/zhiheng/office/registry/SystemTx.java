@@ -15,8 +15,8 @@ public interface SystemTx extends OrgTx {
     /** False if the stored version is no longer {@code seenVersion}. */
     boolean changeSystem(AiSystem system, long seenVersion, Summary summary);
 
-    /** Stores the texts, version and time of a system that was read in this transaction; no text has a part in its summary. */
-    void retext(AiSystem system);
+    /** Stores the texts, version and time of a system, as read in this transaction before; no text has a part in its summary. */
+    void retext(AiSystem before, AiSystem after);
 
     /** Stores a new summary only, unless the system has changed since {@code seenVersion}. */
     void summarise(String systemId, long seenVersion, Summary summary);

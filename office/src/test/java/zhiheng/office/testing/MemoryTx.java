@@ -83,9 +83,9 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
-    public void retext(AiSystem system) {
+    public void retext(AiSystem seen, AiSystem after) {
         before.accept("retext");
-        state.systems().put(system.id(), system);
+        state.systems().put(after.id(), after);
     }
 
     @Override

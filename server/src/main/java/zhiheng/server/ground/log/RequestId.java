@@ -3,6 +3,7 @@ package zhiheng.server.ground.log;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -30,7 +31,15 @@ public final class RequestId {
 
     /** The same work with the request's id in its lines. Threads do not hand it on by themselves. */
     public static Runnable carry(RoutingContext context, Runnable work) {
-        String id = context.get(HEADER);
+        return carry((String) context.get(HEADER), work);
+    }
+
+    /** The same work with the id of the request that this thread works on, for another thread to do it. */
+    public static Runnable carry(Runnable work) {
+        return carry(MDC.get(KEY), work);
+    }
+
+    private static Runnable carry(@Nullable String id, Runnable work) {
         if (id == null) {
             return work;
         }

@@ -113,9 +113,9 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
     }
 
     @Override
-    public void retext(AiSystem system) {
-        changed.add(system.orgId());
-        run(() -> SystemSql.retext(connection, system));
+    public void retext(AiSystem before, AiSystem after) {
+        changed.add(after.orgId());
+        run(() -> SystemSql.retext(connection, before, after));
     }
 
     @Override

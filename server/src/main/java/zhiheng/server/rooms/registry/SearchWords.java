@@ -57,20 +57,37 @@ final class SearchWords {
     }
 
     static void index(Connection c, String systemId, String text) throws SQLException {
-        var words = new ArrayList<@Nullable Object[]>();
-        var uses = new ArrayList<@Nullable Object[]>();
-        for (var each : of(text)) {
-            var id = ByteBuffer.wrap(digest(each)).getLong();
-            words.add(Sql.row(id, each));
-            uses.add(Sql.row(id, systemId));
-        }
-        Sql.laterAll(c, "INSERT INTO word (id, word) VALUES (?, ?) ON CONFLICT DO NOTHING", words);
-        Sql.laterAll(c, "INSERT INTO system_word (word_id, system_id) VALUES (?, ?)", uses);
+        add(c, systemId, of(text));
     }
 
-    static void reindex(Connection c, String systemId, String text) throws SQLException {
-        Sql.later(c, "DELETE FROM system_word WHERE system_id = ?", systemId);
-        index(c, systemId, text);
+    /** What both texts have stays as it is. */
+    static void reindex(Connection c, String systemId, String before, String after) throws SQLException {
+        var gone = of(before);
+        var come = of(after);
+        var both = new LinkedHashSet<>(gone);
+        both.retainAll(come);
+        gone.removeAll(both);
+        come.removeAll(both);
+        Sql.laterAll(
+                c,
+                "DELETE FROM system_word WHERE word_id = ? AND system_id = ?",
+                gone.stream().map(word -> Sql.row(number(word), systemId)).toList());
+        add(c, systemId, come);
+    }
+
+    private static void add(Connection c, String systemId, Set<String> some) throws SQLException {
+        var words = new ArrayList<@Nullable Object[]>();
+        var uses = new ArrayList<@Nullable Object[]>();
+        for (var each : some) {
+            words.add(Sql.row(number(each), each));
+            uses.add(Sql.row(number(each), systemId));
+        }
+        Sql.laterAll(c, "INSERT INTO word (id, word) VALUES (?, ?) ON CONFLICT DO NOTHING", words);
+        Sql.laterAll(c, "INSERT INTO system_word (word_id, system_id) VALUES (?, ?) ON CONFLICT DO NOTHING", uses);
+    }
+
+    private static long number(String word) {
+        return ByteBuffer.wrap(digest(word)).getLong();
     }
 
     /** The id of a set of tiers. */

@@ -80,7 +80,7 @@ final class SystemSql {
                         + " search = ?, archived_at = ?, merged_into = ?, " + SummarySql.SET + " WHERE id = ?",
                 SummarySql.values(own, summary, s.id()));
         if (!before.search().equals(search(s))) {
-            SearchWords.reindex(c, s.id(), search(s));
+            SearchWords.reindex(c, s.id(), before.search(), search(s));
         }
         boolean sameTiers = before.summary().sameTiers(summary);
         SummarySql.replace(
@@ -93,7 +93,7 @@ final class SystemSql {
 
     private record Before(String search, SummarySql.Stored summary) {}
 
-    static void retext(Connection c, AiSystem s) throws SQLException {
+    static void retext(Connection c, AiSystem before, AiSystem s) throws SQLException {
         Sql.later(
                 c,
                 "UPDATE ai_system SET name = ?, description = ?, purpose = ?, version = ?, updated_at = ?, search = ?"
@@ -105,7 +105,7 @@ final class SystemSql {
                 s.updatedAt(),
                 search(s),
                 s.id());
-        SearchWords.reindex(c, s.id(), search(s));
+        SearchWords.reindex(c, s.id(), search(before), search(s));
         SummarySql.touch(c, s);
     }
 
