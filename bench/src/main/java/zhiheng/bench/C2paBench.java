@@ -33,7 +33,7 @@ import zhiheng.provenance.c2pa.cose.Trust;
  */
 public final class C2paBench {
     private static final int ROUNDS = 31;
-    private static final int WARM = 60;
+    private static final int WARM = 200;
     private final Path folder;
     private final Path node;
 

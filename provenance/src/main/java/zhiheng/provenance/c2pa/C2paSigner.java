@@ -60,8 +60,8 @@ public final class C2paSigner {
 
     /**
      * Writes a signed copy. It appears whole under its name or not at all; the original is never touched, and {@code out} may
-     * be the same path. What lies on the disk is compared with what was meant, and judged by our reader, before it gets its
-     * name; what it found is returned.
+     * be the same path. What was hashed is read back as it is written, and the manifest is judged by our reader where it
+     * lies, before the file gets its name; what was found is returned.
      */
     public C2paReport sign(Path in, Path out, Claimed claimed) throws IOException {
         var folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElseThrow();
@@ -81,19 +81,14 @@ public final class C2paSigner {
     }
 
     private C2paReport write(Path in, Path draft, Claimed claimed) throws IOException {
-        try (var file = FileAsset.open(in)) {
-            boolean small = file.size() <= Asset.MAX_BLOCK;
-            var asset = small ? Asset.of(file.bytes(0, file.size())) : file;
-            var signed = sign(asset, asset, claimed);
-            try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                signed.file.write(channel, 0, signed.file.size());
+        try (var asset = FileAsset.open(in)) {
+            Signed signed;
+            try (var channel = FileChannel.open(draft, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                signed = sign(asset, asset, claimed, Optional.of(channel));
                 channel.force(true);
             }
             try (var written = FileAsset.open(draft)) {
-                if (small && !signed.file.isSame(written)) {
-                    throw unlike("");
-                }
-                return readBack(written, small ? signed.hashed : Optional.empty());
+                return readBack(written, signed.hashed);
             }
         }
     }
@@ -105,7 +100,7 @@ public final class C2paSigner {
      */
     public byte[] sign(byte[] content, byte[] came, Claimed claimed) {
         try {
-            var signed = sign(Asset.of(content), Asset.of(came), claimed);
+            var signed = sign(Asset.of(content), Asset.of(came), claimed, Optional.empty());
             var bytes = signed.file.bytes(0, signed.file.size());
             readBack(Asset.of(bytes), signed.hashed);
             return bytes;
@@ -119,14 +114,11 @@ public final class C2paSigner {
     private C2paReport readBack(Asset written, Optional<DataHash.Known> hashed) throws IOException {
         var report = new C2paReader(Trust.NOBODY, clock).read(written, hashed);
         if (report.verdict() != C2paReport.Verdict.VALID) {
-            throw unlike(": " + report.verdict());
+            throw Refusal.invalid(
+                    "写入后的回读不一致，已放弃: " + report.verdict(),
+                    "reading back the signed file did not find it valid (" + report.verdict() + "); nothing was kept");
         }
         return report;
-    }
-
-    private static Refusal unlike(String what) {
-        return Refusal.invalid(
-                "写入后的回读不一致，已放弃" + what, "reading back the signed file did not find it valid" + what + "; nothing was kept");
     }
 
     /** Whoever may read the original may read the copy. */
@@ -138,10 +130,11 @@ public final class C2paSigner {
         }
     }
 
-    /** A signed file that is not written yet, and the hash that its manifest binds it by, where that is one over bytes. */
+    /** A signed file, and the hash that its manifest binds it by, where that is one over bytes. */
     private record Signed(Layout file, Optional<DataHash.Known> hashed) {}
 
-    private Signed sign(Asset in, Asset came, Claimed claimed) throws IOException {
+    /** @param out where the file is written; empty for one that stays in memory */
+    private Signed sign(Asset in, Asset came, Claimed claimed, Optional<FileChannel> out) throws IOException {
         if (clock.instant().isAfter(key.until())) {
             throw Refusal.unavailable(
                     "签名证书已于 " + key.until() + " 过期，请更换。",
@@ -167,9 +160,9 @@ public final class C2paSigner {
         if (plan.boxes()) {
             binding = BmffHash.assertion(BmffHash.hash(laid.file()));
         } else {
-            var excluded = laid.excluded().getFirst();
-            var hash = DataHash.Known.of(laid.file(), List.of(excluded));
-            binding = DataHash.assertion(excluded, hash.hash());
+            var excluded = List.of(laid.excluded().getFirst());
+            var hash = new DataHash.Known(excluded, hash(laid.file(), excluded, out));
+            binding = DataHash.assertion(excluded.getFirst(), hash.hash());
             hashed = Optional.of(hash);
         }
         try {
@@ -177,10 +170,33 @@ public final class C2paSigner {
             if (store.length != size) {
                 throw new IllegalStateException("the manifest changed its size from " + size + " to " + store.length);
             }
-            return new Signed(plan.lay(store).file(), hashed);
+            var file = plan.lay(store).file();
+            if (out.isPresent()) {
+                complete(file, hashed, out.get());
+            }
+            return new Signed(file, hashed);
         } catch (GeneralSecurityException e) {
             throw Refusal.unavailable("签名失败", "the key did not sign", e);
         }
+    }
+
+    /** The hash of a file with room for its store, which is written on the way where it is written at all. */
+    private static byte[] hash(Layout file, List<Range> excluded, Optional<FileChannel> out) throws IOException {
+        var digest = Hashes.sha256();
+        if (out.isEmpty()) {
+            return DataHash.hash(digest, file, excluded);
+        }
+        file.write(out.get(), digest, excluded);
+        return digest.digest();
+    }
+
+    /** Puts the store where room was left for it; a file that was not written yet is written now. */
+    private static void complete(Layout file, Optional<DataHash.Known> hashed, FileChannel out) throws IOException {
+        var missing = hashed.isPresent()
+                ? hashed.get().excluded().getFirst()
+                : new Range(0, file.size());
+        out.position(missing.from());
+        file.write(out, missing.from(), missing.to());
     }
 
     /** The manifests of a file that is signed already, with our verdict of it, by the file as it was when it bore them alone. */

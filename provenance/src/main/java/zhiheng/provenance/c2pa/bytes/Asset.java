@@ -10,6 +10,8 @@ import java.util.Arrays;
 /** The bytes of a file, read at positions; a read beyond its end is a {@link BadAsset}, never garbage. */
 public interface Asset extends AutoCloseable {
     int MAX_BLOCK = 64 << 20;
+    /** So much is taken at once on the way through a file: what the processor keeps at hand between reading, hashing and writing. */
+    int PIECE = 1 << 16;
 
     long size();
 
@@ -18,7 +20,7 @@ public interface Asset extends AutoCloseable {
 
     /** Feeds {@code [from, to)}, which lies in the file, to a digest. */
     default void digest(MessageDigest digest, long from, long to) throws IOException {
-        var buffer = new byte[(int) Math.min(1 << 18, Math.max(0, to - from))];
+        var buffer = new byte[(int) Math.min(PIECE, Math.max(0, to - from))];
         for (long at = from; at < to; at += buffer.length) {
             int n = (int) Math.min(buffer.length, to - at);
             read(at, buffer, 0, n);
@@ -28,19 +30,12 @@ public interface Asset extends AutoCloseable {
 
     /** Writes {@code [from, to)}, which lies in the file. */
     default void write(WritableByteChannel out, long from, long to) throws IOException {
-        var buffer = new byte[(int) Math.min(1 << 18, Math.max(0, to - from))];
+        var buffer = new byte[(int) Math.min(PIECE, Math.max(0, to - from))];
         for (long at = from; at < to; at += buffer.length) {
             int n = (int) Math.min(buffer.length, to - at);
             read(at, buffer, 0, n);
             writeAll(out, ByteBuffer.wrap(buffer, 0, n));
         }
-    }
-
-    /** Whether {@code [at, at+length)}, which lies in the file, is the same as these bytes. */
-    default boolean isSame(long at, byte[] other, int length) throws IOException {
-        var own = new byte[length];
-        read(at, own, 0, length);
-        return Arrays.equals(own, 0, length, other, 0, length);
     }
 
     static void writeAll(WritableByteChannel out, ByteBuffer bytes) throws IOException {

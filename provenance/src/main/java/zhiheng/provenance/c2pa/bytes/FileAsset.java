@@ -57,7 +57,11 @@ public final class FileAsset implements Asset {
     }
 
     private void fill(long at, byte[] to, int offset, int length) throws IOException {
-        var buffer = ByteBuffer.wrap(to, offset, length);
+        readAll(channel, at, ByteBuffer.wrap(to, offset, length));
+    }
+
+    /** Fills a buffer from a place in a file. */
+    static void readAll(FileChannel channel, long at, ByteBuffer buffer) throws IOException {
         long position = at;
         while (buffer.hasRemaining()) {
             int n = channel.read(buffer, position);

@@ -1,9 +1,12 @@
 package zhiheng.provenance.c2pa.bytes;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,8 +16,6 @@ import java.util.List;
 public final class Layout implements Asset {
     /** A stretch of another asset, and where it begins in this one. */
     private record Piece(long at, Asset from, long fromAt, long length) {}
-
-    private static final int COMPARED = 1 << 18;
 
     private final List<Piece> pieces = new ArrayList<>();
     private long size;
@@ -32,22 +33,29 @@ public final class Layout implements Asset {
         return copy(Asset.of(bytes), 0, bytes.length);
     }
 
-    /** Whether another file has the same bytes. */
-    public boolean isSame(Asset other) throws IOException {
-        if (other.size() != size) {
-            return false;
-        }
-        var buffer = new byte[COMPARED];
-        for (var piece : pieces) {
-            for (long done = 0; done < piece.length; done += buffer.length) {
-                int n = (int) Math.min(buffer.length, piece.length - done);
-                other.read(piece.at + done, buffer, 0, n);
-                if (!piece.from.isSame(piece.fromAt + done, buffer, n)) {
-                    return false;
-                }
+    /**
+     * Writes the file from its start, and hashes it on the way but for some stretches, which are in order: one pass over what it is
+     * made of. Each piece is read back, and is what was hashed.
+     */
+    public void write(FileChannel out, MessageDigest digest, List<Range> excluded) throws IOException {
+        var buffer = new byte[PIECE];
+        var written = new byte[PIECE];
+        for (long at = 0; at < size; at += PIECE) {
+            int n = (int) Math.min(PIECE, size - at);
+            read(at, buffer, 0, n);
+            long from = at;
+            for (var range : excluded) {
+                int covered = (int) (Math.clamp(range.from(), from, at + n) - from);
+                digest.update(buffer, (int) (from - at), covered);
+                from = Math.clamp(range.to(), from + covered, at + n);
+            }
+            digest.update(buffer, (int) (from - at), (int) (at + n - from));
+            Asset.writeAll(out, ByteBuffer.wrap(buffer, 0, n));
+            FileAsset.readAll(out, at, ByteBuffer.wrap(written, 0, n));
+            if (!Arrays.equals(buffer, 0, n, written, 0, n)) {
+                throw new BadAsset("写入的内容读回后不一致", "what was written reads otherwise");
             }
         }
-        return true;
     }
 
     @Override

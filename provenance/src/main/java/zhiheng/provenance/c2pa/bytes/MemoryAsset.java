@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
-import java.util.Arrays;
 
 /** A file held in memory. */
 final class MemoryAsset implements Asset {
-    private static final int PIECE = 1 << 20;
     private final byte[] bytes;
 
     MemoryAsset(byte[] bytes) {
@@ -23,11 +21,6 @@ final class MemoryAsset implements Asset {
     @Override
     public void read(long at, byte[] to, int offset, int length) {
         System.arraycopy(bytes, (int) at, to, offset, length);
-    }
-
-    @Override
-    public boolean isSame(long at, byte[] other, int length) {
-        return Arrays.equals(bytes, (int) at, (int) at + length, other, 0, length);
     }
 
     @Override

@@ -27,10 +27,6 @@ public final class DataHash {
      * @param hash by SHA-256
      */
     public record Known(List<Range> excluded, byte[] hash) {
-        public static Known of(Asset file, List<Range> excluded) throws IOException {
-            return new Known(excluded, DataHash.hash(Hashes.sha256(), file, excluded));
-        }
-
         private boolean is(MessageDigest digest, List<Range> asked) {
             return digest.getAlgorithm().equals("SHA-256") && excluded.equals(asked);
         }
