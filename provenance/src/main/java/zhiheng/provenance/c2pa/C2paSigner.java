@@ -18,6 +18,7 @@ import zhiheng.base.Refusal;
 import zhiheng.provenance.c2pa.bytes.Asset;
 import zhiheng.provenance.c2pa.bytes.BadAsset;
 import zhiheng.provenance.c2pa.bytes.FileAsset;
+import zhiheng.provenance.c2pa.bytes.HashedWrite;
 import zhiheng.provenance.c2pa.bytes.Layout;
 import zhiheng.provenance.c2pa.bytes.Range;
 import zhiheng.provenance.c2pa.carrier.Carrier;
@@ -60,8 +61,8 @@ public final class C2paSigner {
 
     /**
      * Writes a signed copy. It appears whole under its name or not at all; the original is never touched, and {@code out} may
-     * be the same path. What was hashed is read back as it is written, and the manifest is judged by our reader where it
-     * lies, before the file gets its name; what was found is returned.
+     * be the same path. The hash is of what lies on the disk, and the manifest is judged by our reader where it lies, before the
+     * file gets its name; what was found is returned.
      */
     public C2paReport sign(Path in, Path out, Claimed claimed) throws IOException {
         var folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElseThrow();
@@ -183,11 +184,9 @@ public final class C2paSigner {
     /** The hash of a file with room for its store, which is written on the way where it is written at all. */
     private static byte[] hash(Layout file, List<Range> excluded, Optional<FileChannel> out) throws IOException {
         var digest = Hashes.sha256();
-        if (out.isEmpty()) {
-            return DataHash.hash(digest, file, excluded);
-        }
-        file.write(out.get(), digest, excluded);
-        return digest.digest();
+        return out.isEmpty()
+                ? DataHash.hash(digest, file, excluded)
+                : new HashedWrite(out.get(), digest, excluded).write(file);
     }
 
     /** Puts the store where room was left for it; a file that was not written yet is written now. */

@@ -1,12 +1,9 @@
 package zhiheng.provenance.c2pa.bytes;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,31 +28,6 @@ public final class Layout implements Asset {
 
     public Layout add(byte[] bytes) {
         return copy(Asset.of(bytes), 0, bytes.length);
-    }
-
-    /**
-     * Writes the file from its start, and hashes it on the way but for some stretches, which are in order: one pass over what it is
-     * made of. Each piece is read back, and is what was hashed.
-     */
-    public void write(FileChannel out, MessageDigest digest, List<Range> excluded) throws IOException {
-        var buffer = new byte[PIECE];
-        var written = new byte[PIECE];
-        for (long at = 0; at < size; at += PIECE) {
-            int n = (int) Math.min(PIECE, size - at);
-            read(at, buffer, 0, n);
-            long from = at;
-            for (var range : excluded) {
-                int covered = (int) (Math.clamp(range.from(), from, at + n) - from);
-                digest.update(buffer, (int) (from - at), covered);
-                from = Math.clamp(range.to(), from + covered, at + n);
-            }
-            digest.update(buffer, (int) (from - at), (int) (at + n - from));
-            Asset.writeAll(out, ByteBuffer.wrap(buffer, 0, n));
-            FileAsset.readAll(out, at, ByteBuffer.wrap(written, 0, n));
-            if (!Arrays.equals(buffer, 0, n, written, 0, n)) {
-                throw new BadAsset("写入的内容读回后不一致", "what was written reads otherwise");
-            }
-        }
     }
 
     @Override
