@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param held waits for a person
  * @param trace the {@code traceparent} the caller sent (W3C Trace Context, level 1), empty without one
  * @param estimated whether tokens were counted here, from the words, since the upstream gave no count
+ * @param served who answered; kept in the journal and not in the database, so a record of before is {@link Served#UNSAID}
  */
 public record Interaction(
         String id,
@@ -47,12 +48,67 @@ public record Interaction(
         Map<String, Integer> detections,
         boolean held,
         String trace,
-        boolean estimated) {
+        boolean estimated,
+        Served served) {
     /** What the surface begins with where a tool of an MCP server was called; the server's name follows. */
     public static final String MCP = "mcp/";
 
     public Interaction {
         detections = Map.copyOf(detections);
+    }
+
+    /** Of which it is not known who answered. */
+    public Interaction(
+            String id,
+            String system,
+            Instant time,
+            String surface,
+            Ask ask,
+            String upstream,
+            int attempts,
+            boolean stream,
+            long permitVersion,
+            int status,
+            String clause,
+            String inDigest,
+            int inBytes,
+            String outDigest,
+            long outBytes,
+            long tokensIn,
+            long tokensOut,
+            long firstByteMicros,
+            long micros,
+            boolean labelled,
+            Map<String, Integer> detections,
+            boolean held,
+            String trace,
+            boolean estimated) {
+        this(
+                id,
+                system,
+                time,
+                surface,
+                ask,
+                upstream,
+                attempts,
+                stream,
+                permitVersion,
+                status,
+                clause,
+                inDigest,
+                inBytes,
+                outDigest,
+                outBytes,
+                tokensIn,
+                tokensOut,
+                firstByteMicros,
+                micros,
+                labelled,
+                detections,
+                held,
+                trace,
+                estimated,
+                Served.UNSAID);
     }
 
     /** The same with more found. @param kinds each with the way before it, as in {@link #detections} */
@@ -83,7 +139,8 @@ public record Interaction(
                 all,
                 held,
                 trace,
-                estimated);
+                estimated,
+                served);
     }
 
     /** The call's span in a trace: the random half of its id, which is never 0 (RFC 9562, section 4.1). */

@@ -13,11 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 
 /** An interaction, with its sealed content if that is kept, as bytes. The first byte is the version of the layout. */
 final class Codec {
-    static final int VERSION = 4;
-    /** Layout 3 is the same, without the tenant. */
+    static final int VERSION = 5;
+    /** Layout 4 is the same, without who answered. */
+    private static final int WITHOUT_SERVED = 4;
+
+    /** Layout 3 is that, without the tenant. */
     private static final int WITHOUT_TENANT = 3;
 
     /** Layout 2 is that, without the two flags. */
@@ -86,6 +90,9 @@ final class Codec {
             }
             writeAsk(out, i.ask());
             out.writeUTF(i.trace());
+            out.writeUTF(i.served().asked());
+            out.writeUTF(i.served().model());
+            out.writeUTF(i.served().print());
             out.writeInt(sealed == null ? 0 : sealed.length);
             if (sealed != null) {
                 out.write(sealed);
@@ -167,6 +174,7 @@ final class Codec {
                 ? new Ask(model, user, null, -1, null, 0, List.of())
                 : readAsk(in, version, model, user);
         var trace = version == WITHOUT_ASK ? "" : in.readUTF();
+        var served = version > WITHOUT_SERVED ? new Served(in.readUTF(), in.readUTF(), in.readUTF()) : Served.UNSAID;
         byte[] sealed = version == WITHOUT_ASK ? new byte[0] : in.readNBytes(in.readInt());
         var interaction = new Interaction(
                 id,
@@ -192,7 +200,8 @@ final class Codec {
                 detections,
                 (flags & 4) != 0,
                 trace,
-                (flags & ESTIMATED) != 0);
+                (flags & ESTIMATED) != 0,
+                served);
         return new Entry(interaction, sealed.length == 0 ? null : sealed, (flags & OPENING) != 0);
     }
 }

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.inspect.Detection;
 
 /** What is learnt about a call on its way, until it is over and becomes an {@link Interaction}. */
@@ -57,6 +59,7 @@ final class Account {
     @Nullable
     Consumer<String> claims;
 
+    private Served served = Served.UNSAID;
     private boolean estimated;
     private long forwardedNanos;
     private int upstreamStatus;
@@ -176,6 +179,20 @@ final class Account {
         upstreamStatus = status;
     }
 
+    /** @param model the name under which an upstream is asked for it */
+    void asksFor(String model) {
+        served = new Served(model, "", "");
+    }
+
+    /** What an answer or an event of it says of who answers. */
+    void says(JsonNode answer) {
+        if (served.model().isEmpty() || served.print().isEmpty()) {
+            served = served.and(
+                    answer.path("model").asString(""),
+                    answer.path("system_fingerprint").asString(""));
+        }
+    }
+
     /**
      * Settles how many tokens the call used: by the upstream's own count, or by an estimate where none came, as for a call that was
      * broken off. What an upstream refused used none.
@@ -265,6 +282,7 @@ final class Account {
                 detections,
                 held,
                 trace,
-                isEstimate);
+                isEstimate,
+                served);
     }
 }

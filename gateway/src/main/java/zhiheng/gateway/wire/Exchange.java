@@ -270,6 +270,7 @@ final class Exchange {
                     upstream.upstream().id(),
                     upstream.attempts(),
                     upstream.response().statusCode());
+            account.asksFor(outgoing.model(upstream.upstream()));
             PassedHeaders.ofAnswer(upstream.response(), request.response());
             var said = upstream.response();
             if (account.surface == Surface.MODELS) {

@@ -55,9 +55,14 @@ final class Outgoing {
                 : target.path();
     }
 
-    private Buffer body(Upstream upstream) {
+    /** What an upstream is asked for. */
+    String model(Upstream upstream) {
         var asked = fallback != null ? fallback : call.ask().model();
-        var there = upstream.models().getOrDefault(asked, asked);
+        return upstream.models().getOrDefault(asked, asked);
+    }
+
+    private Buffer body(Upstream upstream) {
+        var there = model(upstream);
         boolean inline = mustBeInline(there);
         boolean counts = asksUsage && upstream.asksUsage();
         if (original != null && there.equals(call.ask().model()) && !inline) {

@@ -21,8 +21,10 @@ final class TokenCount {
         if (!account.uses) {
             return;
         }
+        account.says(answer);
         var usage = answer.path("usage");
         for (var within : new String[] {"response", "message"}) {
+            account.says(answer.path(within));
             usage = usage.isObject() ? usage : answer.path(within).path("usage");
         }
         var billed = answer.path("meta").path("tokens"); // Cohere's place for it

@@ -9,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 
 class CodecTest {
     @Property(tries = 200)
@@ -33,21 +35,44 @@ class CodecTest {
     @Test
     void a_record_of_a_later_program_is_refused_by_its_number() {
         byte[] later = Codec.write(Sample.interaction(1), null);
-        later[0] = 5;
+        later[0] = 6;
         assertThatThrownBy(() -> Codec.read(later))
-                .hasMessage("an interaction of layout 5, this program reads up to 4");
+                .hasMessage("an interaction of layout 6, this program reads up to 5");
     }
 
     @Test
     void a_record_of_the_layout_before_tenants_is_read_and_names_none() throws IOException {
         var one = Sample.interaction(48);
         byte[] now = Codec.write(one, null);
-        int after = 2 + one.trace().length() + 4;
-        var before = Arrays.copyOf(now, now.length - 1);
-        System.arraycopy(now, now.length - after, before, before.length - after, after);
+        int trace = 2 + one.trace().length();
+        int after = trace + served(one) + 4;
+        var before = Arrays.copyOf(now, now.length - served(one) - 1);
+        System.arraycopy(now, now.length - after, before, before.length - trace - 4, trace);
+        Arrays.fill(before, before.length - 4, before.length, (byte) 0);
         before[0] = 3;
         var read = Codec.read(before).interaction();
-        assertThat(read).isEqualTo(one);
+        assertThat(read.trace()).isEqualTo(one.trace());
         assertThat(read.ask().tenant()).isNull();
+        assertThat(read.served()).isEqualTo(Served.UNSAID);
+    }
+
+    @Test
+    void a_record_of_the_layout_before_who_answered_is_read_and_says_nobody() throws IOException {
+        var one = Sample.interaction(9);
+        byte[] now = Codec.write(one, null);
+        var before = Arrays.copyOf(now, now.length - served(one));
+        Arrays.fill(before, before.length - 4, before.length, (byte) 0);
+        before[0] = 4;
+        assertThat(one.served()).isNotEqualTo(Served.UNSAID);
+        var read = Codec.read(before).interaction();
+        assertThat(read.served()).isEqualTo(Served.UNSAID);
+        assertThat(read.trace()).isEqualTo(one.trace());
+        assertThat(read.ask()).isEqualTo(one.ask());
+    }
+
+    /** How many bytes who answered takes, at the end but for the length of the sealed content. */
+    private static int served(Interaction i) {
+        var s = i.served();
+        return 6 + s.asked().length() + s.model().length() + s.print().length();
     }
 }

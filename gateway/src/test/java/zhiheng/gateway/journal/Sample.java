@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 
 final class Sample {
     private Sample() {}
@@ -42,6 +43,7 @@ final class Sample {
                 n % 4 == 0 ? Map.of("out:pii.bank-card", 2) : Map.of(),
                 n % 7 == 0,
                 n % 8 == 0 ? "00-%032x-%016x-01".formatted(n + 1, n + 1) : "",
-                false);
+                false,
+                n % 3 == 0 ? new Served("m", "m-2026", n % 2 == 1 ? "fp_" + n : "") : Served.UNSAID);
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.inspect.LinkRules;
@@ -81,6 +82,27 @@ class DataPlaneTest {
         assertThat(record.toString()).doesNotContain("Hello");
         assertThat(house.permits.used("bot").concurrent()).isZero();
         assertThat(house.permits.used("bot").tokens()).isEqualTo(7);
+    }
+
+    @Test
+    void a_record_says_who_answered_and_under_which_name_it_was_asked() {
+        house.stub().answer = (request, body) -> Stub.json(
+                request, 200, Stub.CHAT.replace("\"model\":\"m\"", "\"model\":\"m-5\",\"system_fingerprint\":\"fp_1\""));
+        house.post("/v1/chat/completions", CALL.replace("\"m\"", "\"alias\""));
+        assertThat(house.record().model()).isEqualTo("alias");
+        assertThat(house.record().served()).isEqualTo(new Served("real-name", "m-5", "fp_1"));
+        permit(house.permit().with(PermitState.DEGRADED));
+        house.stub().answer = (request, body) -> Stub.stream(
+                request,
+                List.of(
+                        Stub.delta("Hi"),
+                        Stub.delta("there").replace("\"id\"", "\"system_fingerprint\":\"fp 2\",\"id\""),
+                        Stub.STOP.replace("\"id\"", "\"system_fingerprint\":\"fp_3\",\"id\""),
+                        Stub.DONE));
+        house.records.clear();
+        house.post("/v1/chat/completions", CALL.replace("{\"model\"", "{\"stream\":true,\"model\""));
+        assertThat(house.record().served()).as("a fingerprint with a space is none").isEqualTo(
+                new Served("small-model", "m", "fp_3"));
     }
 
     @Test

@@ -100,12 +100,18 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var tools = new ToolServersFeature(gateway);
         var signing = config.outside().signing();
         var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, signing, calls -> {
+        var model = new ChosenMeaning(config.outside().meaning());
+        var assess = new AssessFeature(config.library().resolveSibling("suites"), model, gateway);
+        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
             telemetry.calls(calls);
             watch.live().calls(calls, gateway::inspectors);
+            assess.calls(calls);
         });
         var fleet = new FleetFeature(gateway, (calls, from, arrived, stored) -> {
             telemetry.calls(calls, new Handed(from, arrived, stored));
             watch.live().handed(calls, gateway::inspectors);
+            watch.live().calls(calls, gateway::inspectors);
+            assess.calls(calls);
         });
         var notify = new NotifyFeature(config.receivers());
         var alerts = new AlertsFeature(watch, contain, notify);
@@ -124,7 +130,6 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
-        var model = new ChosenMeaning(config.outside().meaning());
         var amendments = new AmendmentsFeature(config.library());
         var law = new LawFeature(config.library(), model, amendments);
         all.addAll(List.of(
@@ -156,7 +161,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new LiveFeature(gateway, contain, watch),
                 notify,
                 alerts,
-                new AssessFeature(config.library().resolveSibling("suites"), model, gateway),
+                assess,
                 cases,
                 sandboxes,
                 incidents,

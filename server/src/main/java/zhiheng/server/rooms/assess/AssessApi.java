@@ -81,7 +81,8 @@ record AssessApi(AssessDesk desk, Runs runs) {
                                         "evidence", p.evidence(),
                                         "expires", p.expires(),
                                         "stands", p.ended() == null,
-                                        "ended", p.ended()))
+                                        "ended", p.ended(),
+                                        "why", p.why() == null ? null : map("zh", p.why().zh(), "en", p.why().en())))
                                 .toList()));
     }
 

@@ -25,6 +25,7 @@ import zhiheng.drills.evidence.Report;
 import zhiheng.drills.evidence.Result;
 import zhiheng.drills.judge.Drift;
 import zhiheng.drills.suite.Suite;
+import zhiheng.gateway.Served;
 import zhiheng.office.Office;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Transactions;
@@ -45,14 +46,25 @@ final class AssessDesk {
     private final Shelf shelf;
     private final OfficeTime time;
     private final UnaryOperator<String> route;
+    private final LiveModels live;
 
-    /** @param route where the calls of a system lead now, as a {@link RouteMark} */
-    AssessDesk(Transactions store, Office office, Shelf shelf, OfficeTime time, UnaryOperator<String> route) {
+    /**
+     * @param route where the calls of a system lead now, as a {@link RouteMark}
+     * @param live who answers them now
+     */
+    AssessDesk(
+            Transactions store,
+            Office office,
+            Shelf shelf,
+            OfficeTime time,
+            UnaryOperator<String> route,
+            LiveModels live) {
         this.store = store;
         this.office = office;
         this.shelf = shelf;
         this.time = time;
         this.route = route;
+        this.live = live;
     }
 
     Shelf shelf() {
@@ -332,10 +344,17 @@ final class AssessDesk {
             throw Refusal.conflict(
                     "此后测评的是另一个模型，这份结果不再说明现状。", "Another model was assessed since; this result says nothing of it.");
         }
-        if (outdated(run.system()).contains(run.id())) {
+        if (led(run.system()).contains(run.id())) {
             throw Refusal.conflict(
                     "此后网关的路由改了去处，这份结果不再说明现状。请重新测评。",
                     "The gateway's route leads elsewhere since; this result says nothing of what answers now. Assess it anew.");
+        }
+        var another = live.another(run);
+        if (another.isPresent()) {
+            throw Refusal.conflict(
+                    "网关中现在作答的是另一个模型（" + name(another.get()) + "），这份结果不再说明现状。请重新测评。",
+                    "Another model answers at the gateway since (" + name(another.get())
+                            + "); this result says nothing of it. Assess it anew.");
         }
         boolean already = store.read(tx -> RunRows.in(tx).proofs(run.system())).stream()
                 .anyMatch(p -> p.run().equals(run.id()) && p.duty().equals(duty));
@@ -353,7 +372,7 @@ final class AssessDesk {
                         "assessment-" + run.id() + ".json",
                         new ByteArrayInputStream(run.report().getBytes(StandardCharsets.UTF_8)),
                         expires);
-        var proof = new Proof(run.id(), duty, run.system(), report.model(), evidence.id(), expires, null);
+        var proof = new Proof(run.id(), duty, run.system(), report.model(), evidence.id(), expires, null, null);
         return office.outbox().record((tx, acts) -> {
             RunRows.in(tx).add(proof);
             return proof;
@@ -386,8 +405,8 @@ final class AssessDesk {
                         actor,
                         proof,
                         other
-                                ? "the model changed: " + proof.model() + " -> " + report.model()
-                                : "a later result does not meet the criterion");
+                                ? changed(proof.model(), report.model())
+                                : new Text("后来的结果未达到要求", "a later result does not meet the criterion"));
             }
         }
     }
@@ -397,12 +416,22 @@ final class AssessDesk {
         Access.mayChange(actor);
         var of = office.registry().system(actor, system);
         var standing = new ArrayList<>(store.read(tx -> RunRows.in(tx).standing(of.id())));
-        standing.forEach(proof -> withdraw(actor, proof, "the model was said to have changed"));
+        standing.forEach(proof -> withdraw(
+                actor, proof, new Text("有人说明模型已更换", "the model was said to have changed")));
         return standing.size();
     }
 
-    /** The runs of a system that began when its calls led elsewhere: other addresses, or other models there. */
+    /** The runs of a system of which no call is answered any more as it was at the run: the route leads elsewhere, or another model answers. */
     Set<String> outdated(String system) {
+        var outdated = new HashSet<>(led(system));
+        store.read(tx -> RunRows.in(tx).of(system, MOST_RUNS)).stream()
+                .filter(run -> live.another(run).isPresent())
+                .forEach(run -> outdated.add(run.id()));
+        return outdated;
+    }
+
+    /** The runs that began when calls led elsewhere: other addresses, or other models there. */
+    private Set<String> led(String system) {
         var now = route.apply(system);
         var outdated = new HashSet<String>();
         store.read(tx -> RunRows.in(tx).routes(system)).forEach((run, then) -> {
@@ -415,10 +444,33 @@ final class AssessDesk {
 
     /** The route of a system was set: evidence falls that was measured where calls do not lead any more. */
     void routeChanged(Actor actor, String system) {
-        var outdated = outdated(system);
+        var outdated = led(system);
         store.read(tx -> RunRows.in(tx).standing(system)).stream()
                 .filter(proof -> outdated.contains(proof.run()))
-                .forEach(proof -> withdraw(actor, proof, "the gateway's route leads elsewhere since"));
+                .forEach(proof -> withdraw(
+                        actor, proof, new Text("此后网关的路由改了去处", "the gateway's route leads elsewhere since")));
+    }
+
+    /** Somebody answered calls of a system: evidence falls that was measured of another model. */
+    void answered(Actor actor, String system) {
+        for (var proof : store.read(tx -> RunRows.in(tx).standing(system))) {
+            store.read(tx -> RunRows.in(tx).run(proof.run()))
+                    .flatMap(live::another)
+                    .ifPresent(served -> withdraw(
+                            actor,
+                            proof,
+                            new Text("网关中的应答表明：", "answers at the gateway show: ")
+                                    .and(changed(proof.model(), name(served)))));
+        }
+    }
+
+    private static Text changed(String before, String now) {
+        return new Text(
+                "模型已更换：" + before + " → " + now, "the model changed: " + before + " -> " + now);
+    }
+
+    private static String name(Served served) {
+        return served.print().isEmpty() ? served.model() : served.model() + " " + served.print();
     }
 
     /** The same for all systems: what was set while nobody listened. */
@@ -426,16 +478,16 @@ final class AssessDesk {
         store.read(tx -> RunRows.in(tx).standing()).forEach(system -> routeChanged(actor, system));
     }
 
-    private void withdraw(Actor actor, Proof proof, String why) {
+    private void withdraw(Actor actor, Proof proof, Text why) {
         try {
-            office.evidence().withdraw(actor, proof.evidence(), why, false);
+            office.evidence().withdraw(actor, proof.evidence(), why.zh() + " / " + why.en(), false);
         } catch (Refusal e) {
             if (e.kind() != Refusal.Kind.CONFLICT && e.kind() != Refusal.Kind.NOT_FOUND) {
                 throw e; // else somebody withdrew it before, or it is gone with its system
             }
         }
         office.outbox().record((tx, acts) -> {
-            RunRows.in(tx).fell(proof, time.today());
+            RunRows.in(tx).fell(proof, time.today(), why);
             return proof;
         });
     }

@@ -4,8 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.upstream.Upstream;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
@@ -18,6 +21,7 @@ import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.rooms.gateway.GatewayBooks;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 
 /** Suites run against the models of systems, what other tools found, and the evidence that comes of both. */
@@ -28,6 +32,7 @@ public final class AssessFeature implements Capability {
     private final GatewayFeature gateway;
     private @Nullable AssessDesk desk;
     private @Nullable Runs runs;
+    private volatile @Nullable LiveModels live;
     private @Nullable House house;
 
     /**
@@ -48,7 +53,8 @@ public final class AssessFeature implements Capability {
     public List<Migration> schema() {
         return List.of(
                 Migration.of(AssessFeature.class, "V1__assess.sql"),
-                Migration.of(AssessFeature.class, "V2__route.sql"));
+                Migration.of(AssessFeature.class, "V2__route.sql"),
+                Migration.of(AssessFeature.class, "V3__why.sql"));
     }
 
     @Override
@@ -59,8 +65,11 @@ public final class AssessFeature implements Capability {
     @Override
     public void open(House house) {
         this.house = house;
-        var opened = new AssessDesk(house.store(), house.office(), shelf, new OfficeTime(house.clock()), this::leads);
+        var heard = new LiveModels(this::first, house.clock());
+        var opened = new AssessDesk(
+                house.store(), house.office(), shelf, new OfficeTime(house.clock()), this::leads, heard);
         desk = opened;
+        live = heard;
         gateway.books().ifPresent(books -> books.routes().listen(this::routeSet));
         runs = new Runs(opened, house.office(), gateway, house.shared().resolve("answers"), house.clock());
     }
@@ -80,6 +89,31 @@ public final class AssessFeature implements Capability {
                     System.Logger.Level.WARNING,
                     "evidence of " + system + " was not looked at after its route changed",
                     e);
+        }
+    }
+
+    /** Where suites are run; what stands in for it during a drill is not asked. */
+    private Optional<Upstream> first(String system) {
+        return gateway.books().map(GatewayBooks::routes).flatMap(routes -> {
+            var route = routes.isDiverted(system) ? routes.own(system) : routes.of(system);
+            return Optional.ofNullable(route).map(r -> r.upstreams().getFirst());
+        });
+    }
+
+    /** Calls were answered, of whatever systems; what came before this room opened is heard with the next one. */
+    public void calls(List<Interaction> calls) {
+        var heard = live;
+        if (heard != null) {
+            heard.calls(calls, this::answered);
+        }
+    }
+
+    /** The record is kept whatever comes of this; what failed here is done with a call of a minute later. */
+    private void answered(String system) {
+        try {
+            desk().answered(Runs.INSIDE, system);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "evidence of " + system + " was not looked at after a call", e);
         }
     }
 

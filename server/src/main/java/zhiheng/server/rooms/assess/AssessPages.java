@@ -291,7 +291,8 @@ final class AssessPages {
                                                 "gap",
                                                 words.t(
                                                         "assess.fallen",
-                                                        p.ended().toString()))))
+                                                        p.ended().toString())),
+                                p.why() == null ? "" : words.t(p.why())))
                         .toList(),
                 shelf.suites().ids().stream()
                         .map(s -> new Choice(s, words.t(shelf.suite(s).title()), s.equals(form.value("suite"))))

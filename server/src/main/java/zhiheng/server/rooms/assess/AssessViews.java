@@ -75,7 +75,7 @@ public interface AssessViews {
         }
     }
 
-    record ProofLine(String duty, String href, String run, String expires, State state) {}
+    record ProofLine(String duty, String href, String run, String expires, State state, String why) {}
 
     record Change(String part, String rate, long prompts, State state) {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.office.acts.Transaction;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
@@ -44,7 +45,7 @@ record RunRows(TxSql sql) {
             Times.instant(row, "time"),
             time(row.getString("ended")));
     private static final String PROOFS =
-            "SELECT run, duty, system, model, evidence, expires, ended FROM assess_proof WHERE ";
+            "SELECT run, duty, system, model, evidence, expires, ended, why FROM assess_proof WHERE ";
     private static final Sql.Row<Proof> PROOF = row -> new Proof(
             row.getString("run"),
             row.getString("duty"),
@@ -52,10 +53,16 @@ record RunRows(TxSql sql) {
             row.getString("model"),
             row.getString("evidence"),
             LocalDate.parse(row.getString("expires")),
-            row.getString("ended").isEmpty() ? null : LocalDate.parse(row.getString("ended")));
+            row.getString("ended").isEmpty() ? null : LocalDate.parse(row.getString("ended")),
+            why(row.getString("why")));
 
     static RunRows in(Transaction tx) {
         return new RunRows(TxSql.in(tx));
+    }
+
+    private static @Nullable Text why(String kept) {
+        int end = kept.indexOf('\n');
+        return end < 0 ? null : new Text(kept.substring(0, end), kept.substring(end + 1));
     }
 
     private static @Nullable Instant time(String text) {
@@ -172,8 +179,8 @@ record RunRows(TxSql sql) {
 
     void add(Proof p) {
         sql.update(
-                "INSERT INTO assess_proof (run, duty, system, model, evidence, expires, ended)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, '')",
+                "INSERT INTO assess_proof (run, duty, system, model, evidence, expires, ended, why)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, '', '')",
                 p.run(),
                 p.duty(),
                 p.system(),
@@ -191,8 +198,13 @@ record RunRows(TxSql sql) {
         return sql.list(PROOFS + "system = ? AND ended = '' ORDER BY run, duty", PROOF, system);
     }
 
-    void fell(Proof p, LocalDate day) {
-        sql.update("UPDATE assess_proof SET ended = ? WHERE run = ? AND duty = ?", day.toString(), p.run(), p.duty());
+    void fell(Proof p, LocalDate day, Text why) {
+        sql.update(
+                "UPDATE assess_proof SET ended = ?, why = ? WHERE run = ? AND duty = ?",
+                day.toString(),
+                why.zh() + "\n" + why.en(),
+                p.run(),
+                p.duty());
     }
 
     void forget(String system) {

@@ -2,6 +2,8 @@ package zhiheng.server.rooms.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zhiheng.base.testing.Await;
+import zhiheng.server.rooms.traffic.CallFilter;
 import zhiheng.server.testing.GatewayServer;
 import zhiheng.server.testing.Surfer;
 
@@ -160,6 +163,63 @@ class AssessRoomTest extends GatewayServer {
         route("\"base\":\"" + stub.base() + "\"");
         assertThat(outdated()).as("back where it was measured").isEqualTo("[]");
         assertThat(proofs()).as("what fell stays fallen").doesNotContain("\"stands\":true");
+    }
+
+    @Test
+    void evidence_falls_once_when_answers_at_the_gateway_carry_another_fingerprint_than_those_assessed()
+            throws Exception {
+        stub.print = "fp_1";
+        assertThat(api("PUT", system + "/permit", admin, "{\"reason\":\"begin\"}").statusCode()).isEqualTo(200);
+        var key = json(api("POST", system + "/keys", admin, "{\"label\":\"app\"}"))
+                .get("key")
+                .asString();
+        var earlier = assessed();
+        var run = assessed();
+        assertThat(prove(run)).isEqualTo(201);
+        assertThat(chat(key)).isEqualTo(200);
+        stub.print = "";
+        assertThat(chat(key)).isEqualTo(200);
+        Await.until("both calls are stored", () -> stored() == 2);
+        assertThat(proofs()).as("the same, or none said").contains("\"stands\":true");
+        stub.print = "fp_2";
+        for (int i = 0; i < 3; i++) {
+            assertThat(chat(key)).isEqualTo(200);
+        }
+        Await.until("it falls", () -> !said(this::proofs).contains("\"stands\":true"));
+        assertThat(proofs())
+                .contains("answers at the gateway show: the model changed: stub-1 fp_1 -> stub-1 fp_2")
+                .contains("网关中的应答表明：模型已更换：stub-1 fp_1 → stub-1 fp_2");
+        assertThat(outdated()).contains(run, earlier);
+        assertThat(prove(earlier)).as("measured of the model before").isEqualTo(409);
+        assertThat(proofs().split("answers at the gateway")).as("told once").hasSize(2);
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("boss", "a long enough one");
+        assertThat(surfer.open("/systems/" + id + "/assess").body())
+                .contains("or another model answers", "stub-1 fp_1 -&gt; stub-1 fp_2");
+        assertThat(prove(assessed())).as("assessed anew").isEqualTo(201);
+    }
+
+    private int chat(String key) throws Exception {
+        var asked = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        return send(HttpRequest.newBuilder(gateway("chat/completions")).POST(BodyPublishers.ofString(asked)), key)
+                .statusCode();
+    }
+
+    private long stored() {
+        var calls = server.gateway().orElseThrow().interactions();
+        return calls.search(CallFilter.all(id), null, false, 10).calls().size();
+    }
+
+    private interface Asked {
+        String ask() throws Exception;
+    }
+
+    private static String said(Asked asked) {
+        try {
+            return asked.ask();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void route(String upstream) throws Exception {

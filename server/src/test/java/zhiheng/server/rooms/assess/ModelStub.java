@@ -23,6 +23,7 @@ final class ModelStub implements AutoCloseable {
     volatile Function<String, String> says = prompt -> "Here is what it is about, in three points. 这里是说明，共三点。";
 
     volatile String model = "stub-1";
+    volatile String print = "";
     volatile int status = 200;
     volatile String raw = "";
     volatile long delayMillis;
@@ -55,6 +56,8 @@ final class ModelStub implements AutoCloseable {
                 ? Json.write(Map.of(
                         "model",
                         model,
+                        "system_fingerprint",
+                        print,
                         "choices",
                         List.of(Map.of("message", Map.of("role", "assistant", "content", says.apply(prompt)))),
                         "usage",
