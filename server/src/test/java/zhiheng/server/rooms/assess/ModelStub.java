@@ -64,6 +64,7 @@ final class ModelStub implements AutoCloseable {
                         Map.of("total_tokens", 10)))
                 : raw;
         var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
