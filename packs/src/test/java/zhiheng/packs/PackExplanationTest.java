@@ -43,7 +43,11 @@ class PackExplanationTest {
     @Test
     void what_held_before_and_what_comes_after_is_the_history() {
         var folder = Path.of("library");
-        var e = PackExplanation.of(PackLibrary.load(folder), folder, "eu-art4");
+        var e = PackExplanation.of(Shipped.LIBRARY, folder, "eu-art4");
         assertThat(e.history()).extracting(Pack.Rule::id).containsExactly("eu-art4-2025", "eu-art4");
+        var used = PackExplanation.of(Shipped.LIBRARY, folder, "eu-art4-deployer");
+        assertThat(used.history())
+                .extracting(Pack.Rule::id)
+                .containsExactly("eu-art4-2025-deployer", "eu-art4-deployer");
     }
 }
