@@ -99,10 +99,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         }
         var tools = new ToolServersFeature(gateway);
         var signing = config.outside().signing();
-        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, signing, calls -> {
         var model = new ChosenMeaning(config.outside().meaning());
         var assess = new AssessFeature(config.library().resolveSibling("suites"), model, gateway);
-        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
+        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, signing, calls -> {
             telemetry.calls(calls);
             watch.live().calls(calls, gateway::inspectors);
             assess.calls(calls);
@@ -110,7 +109,6 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var fleet = new FleetFeature(gateway, (calls, from, arrived, stored) -> {
             telemetry.calls(calls, new Handed(from, arrived, stored));
             watch.live().handed(calls, gateway::inspectors);
-            watch.live().calls(calls, gateway::inspectors);
             assess.calls(calls);
         });
         var notify = new NotifyFeature(config.receivers());
