@@ -7,24 +7,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Tally.Fate;
 
 /**
  * Monitors over many streams. Not safe for use by two threads: give each thread the keys that hash to it, as a stream engine does.
  * A restart of the process continues from {@link #write} and {@link #read} as though it had not been.
+ *
+ * <p>The {@value #AWAKE} keys heard of last are held ready, some 2 kB for each monitor; the others lie packed, some hundred bytes each, and
+ * are unpacked when they are heard of again: so a million keys fit into less than a gigabyte.
  */
 public final class Watch {
+    private static final int AWAKE = 50_000;
+
     private final Map<String, List<Monitor<?>>> monitors;
     private final Limits limits;
+    private final int awakeAtMost;
     /** Least recently used first, so that an idle stream that can make room is found at once. */
-    private final LinkedHashMap<Key, KeyWatch> keys = new LinkedHashMap<>(16, .75f, true);
+    private final LinkedHashMap<Key, KeyWatch> awake = new LinkedHashMap<>(16, .75f, true);
+    /** All of them less recently used than those awake, and in the same order. */
+    private final LinkedHashMap<Key, Asleep> asleep = new LinkedHashMap<>();
 
+    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private Tally tally = new Tally();
 
     public Watch(List<Monitor<?>> monitors, Limits limits) {
+        this(monitors, limits, AWAKE);
+    }
+
+    Watch(List<Monitor<?>> monitors, Limits limits, int awakeAtMost) {
         this.limits = limits;
         this.monitors = byMetric(monitors);
+        this.awakeAtMost = awakeAtMost;
     }
 
     /** Monitors by the metric that they take, in the order in which a key's state holds their streams. */
@@ -63,30 +78,44 @@ public final class Watch {
 
     private @Nullable KeyWatch of(Observation o, List<Monitor<?>> wanted) {
         var key = o.key();
-        var known = keys.get(key);
+        var known = awake.get(key);
         if (known != null) {
             return known;
         }
-        if (keys.size() >= limits.keys() && !evictIdle(o.time())) {
+        var sleeping = asleep.remove(key);
+        if (sleeping != null) {
+            return ready(key, sleeping.wake(wanted));
+        }
+        if (awake.size() + asleep.size() >= limits.keys() && !evictIdle(o.time())) {
             return null;
         }
-        var fresh = KeyWatch.start(wanted);
-        keys.put(key, fresh);
-        return fresh;
+        return ready(new Key(key.system(), wanted.getFirst().metric()), KeyWatch.start(wanted)); // one name of a metric for all keys
+    }
+
+    private KeyWatch ready(Key key, KeyWatch watch) {
+        awake.put(key, watch);
+        if (awake.size() > awakeAtMost) {
+            var longest = awake.pollFirstEntry();
+            asleep.put(longest.getKey(), Asleep.of(longest.getValue(), deflater));
+        }
+        return watch;
     }
 
     /** Idle as seen from the streams in use: a new name's own time is not proof that time has passed. */
     private boolean evictIdle(long time) {
-        var oldest = keys.firstEntry();
-        var latest = keys.lastEntry();
-        if (oldest == null || latest == null) {
+        var latest = awake.lastEntry();
+        if (latest == null) {
             return false;
         }
+        var sleeping = asleep.firstEntry();
+        long heard = sleeping == null
+                ? awake.firstEntry().getValue().newest()
+                : sleeping.getValue().newest();
         long now = Math.min(time, latest.getValue().newest());
-        if (now - oldest.getValue().newest() <= limits.idle().toMillis()) {
+        if (now - heard <= limits.idle().toMillis()) {
             return false;
         }
-        keys.pollFirstEntry();
+        (sleeping == null ? awake : asleep).pollFirstEntry();
         tally.count(Fate.EVICTED);
         return true;
     }
@@ -97,8 +126,12 @@ public final class Watch {
 
     /** Writes all states, so that {@link #read} with the same monitors goes on where this one stopped. */
     public void write(DataOutput out) throws IOException {
-        StateFile.head(out, tally, keys.size());
-        for (var entry : keys.entrySet()) {
+        StateFile.head(out, tally, awake.size() + asleep.size());
+        for (var entry : asleep.entrySet()) {
+            StateFile.name(out, entry.getKey());
+            entry.getValue().write(out);
+        }
+        for (var entry : awake.entrySet()) {
             StateFile.name(out, entry.getKey());
             entry.getValue().write(out);
         }
@@ -106,7 +139,8 @@ public final class Watch {
 
     /** Takes over what {@link #write} wrote. @throws IOException when it was written by other monitors or is damaged */
     public void read(DataInput in) throws IOException {
-        keys.clear();
-        tally = StateFile.read(monitors, in, keys::put);
+        awake.clear();
+        asleep.clear();
+        tally = StateFile.read(monitors, in, this::ready);
     }
 }

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import zhiheng.watch.rate.DeclaredRate;
+import zhiheng.watch.rate.Direction;
+import zhiheng.watch.rate.Guarded;
+import zhiheng.watch.rate.ShiftedRate;
 
 class WatchTest {
     private static final Limits SMALL = new Limits(3, Duration.ofDays(7), Duration.ofMinutes(10), Duration.ofDays(30));
@@ -206,6 +210,34 @@ class WatchTest {
             found.addAll(two.take(at(T + i, 1)));
         }
         assertThat(found).isEqualTo(expected).hasSize(1);
+    }
+
+    @Test
+    void keys_that_lie_packed_go_on_as_if_they_had_not_and_keep_their_order() throws IOException {
+        var monitors = List.<Monitor<?>>of(
+                new Monitor<>("limit", "leak", new Guarded<>(new DeclaredRate(.1, 300)), Monitor.Counts.EVENTS),
+                new Monitor<>("shift", "leak", new ShiftedRate(Direction.EITHER, 300), Monitor.Counts.EVENTS));
+        var limits = new Limits(12, Duration.ofDays(7), Duration.ofMinutes(10), Duration.ofDays(30));
+        var awake = new Watch(monitors, limits);
+        var packed = new Watch(monitors, limits, 2);
+        var random = new Random(4);
+        var expected = new ArrayList<Alert>();
+        var found = new ArrayList<Alert>();
+        for (int i = 0; i < 6_000; i++) {
+            long time = T + i * 60_000L + (i > 5_000 ? Duration.ofDays(9).toMillis() : 0);
+            int key = random.nextInt(i > 5_000 ? 20 : 10);
+            var o = new Observation("s" + key, "leak", time, random.nextInt(i < 2_000 ? 12 : 5) == 0 ? 1 : 0);
+            expected.addAll(awake.take(o));
+            found.addAll(packed.take(o));
+        }
+        assertThat(found).isEqualTo(expected).isNotEmpty();
+        assertThat(packed.counters()).isEqualTo(awake.counters());
+        assertThat(packed.counters().evictedKeys()).isPositive();
+        var one = new ByteArrayOutputStream();
+        var other = new ByteArrayOutputStream();
+        awake.write(new DataOutputStream(one));
+        packed.write(new DataOutputStream(other));
+        assertThat(other.toByteArray()).isEqualTo(one.toByteArray());
     }
 
     @Test

@@ -31,8 +31,17 @@ public final class Corpus {
 
     /** Signals of bodies, machines and services, with windows that hold the anomaly alone. */
     public static List<Stream> signals(long seed) {
+        return exact(SignalStreams.values(), seed);
+    }
+
+    /** The same, of kinds by which nothing was chosen. */
+    public static List<Stream> heldOutSignals(long seed) {
+        return exact(HeldOutSignals.values(), seed);
+    }
+
+    private static List<Stream> exact(Family[] families, long seed) {
         var streams = new ArrayList<Stream>();
-        for (var family : SignalStreams.values()) {
+        for (var family : families) {
             for (int i = 0; i < family.share(); i++) {
                 var random = new Random(seed * 1_000_003 + family.name().hashCode() * 31L + i);
                 streams.add(family.draft(random).exact(family.name().toLowerCase(Locale.ROOT), i));

@@ -12,7 +12,8 @@ import zhiheng.watch.State;
  * those tried could change by a third for less than one point of the benchmark's score; what counts as notable, as high and as calm not.
  */
 public final class SeasonState implements State {
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
+    private static final byte WITHOUT_RARITY = 3; // nor wandering periods, nor shapes apart from their level
     private static final byte WITHOUT_NOVELTY = 2; // learnt anew
     private static final byte WITHOUT_CYCLE = 1; // neither period nor grade was known then; they are learnt anew
     static final double STEP_WEIGHT = 0.8;
@@ -43,6 +44,11 @@ public final class SeasonState implements State {
     static final double NO_ALARM = 0.6;
     static final double MOST_BY_RANK = 0.49;
     private static final double NOVEL_WEIGHT = 0.6;
+    // Alarms are in order of the grade, and a little of the surprise.
+    private static final double BY_SURPRISE = 0.025;
+    private static final double BY_GRADE = 0.25;
+    private static final double LEAST_LEFT = 1e-9;
+    private static final double FAR_OUT = 1.1; // a rank below which steps and roughness count less
 
     private final Rhythm rhythm;
     private final Seasons seasons;
@@ -74,6 +80,7 @@ public final class SeasonState implements State {
     private Grade grade = new Grade();
     private Novelty novelty = new Novelty();
     private Records novels = new Records();
+    private Rarity rarity = new Rarity();
 
     SeasonState() {
         this(new Rhythm(), new Seasons(), new Records(), new Records(), new Records(), new Silence());
@@ -131,8 +138,12 @@ public final class SeasonState implements State {
     double score(long time, double value, boolean count) {
         surprised = surprise(time, value, count);
         double surprise = silence.damp(surprised, rows);
-        double part = surprise / (1 + surprise);
-        score = surprise >= 1 ? part : Math.max(NO_ALARM * part, MOST_BY_RANK * graded);
+        if (surprise < 1) {
+            score = Math.max(NO_ALARM * surprise / (1 + surprise), MOST_BY_RANK * graded);
+            return score;
+        }
+        double beyond = BY_SURPRISE * (surprise - 1) + BY_GRADE * graded / (1 - graded + LEAST_LEFT);
+        score = (1 + beyond) / (2 + beyond);
         return score;
     }
 
@@ -162,15 +173,21 @@ public final class SeasonState implements State {
         novelty.period(seasons.period());
         double novel = novelty.add(value);
         double predictable = novelty.predictable(deviation);
+        double shapePredictable = novelty.predictableShape(deviation);
+        double newShape = shapePredictable * novelty.shape();
+        double isNew = Math.max(predictable * novel, newShape);
+        predictable = Math.max(predictable, shapePredictable);
         standardStep = step / (usualRough + least);
         standardShift = shift * SHIFT_STEADIER / (offSize + least);
+        double rare = rarity.add((value - mean) / (deviation + 1e-12));
         graded = grade.of(
                 value,
                 Math.abs(off) / (offSize + least),
                 Math.abs(standardStep),
                 Math.abs(standardShift),
                 ratio,
-                novel,
+                isNew,
+                Math.max(0, rare) + Math.max(0, rarity.now()),
                 predictable,
                 least,
                 rows,
@@ -180,11 +197,14 @@ public final class SeasonState implements State {
         if (rows <= BLIND) {
             return 0;
         }
-        double stepSurprise = STEP_WEIGHT * steps.surprise(step, Math.max(least, chance), apart);
+        double far = Math.min(1, grade.rank() / FAR_OUT);
+        double stepSurprise = STEP_WEIGHT * far * far * steps.surprise(step, Math.max(least, chance), apart);
         double shiftSurprise = SHIFT_WEIGHT * shifts.surprise(shift, Math.max(least, chance / SHIFT_STEADIER), apart);
-        double roughSurprise =
-                (ratio > 0 ? ROUGHER_WEIGHT : SMOOTHER_WEIGHT) * roughness.surprise(ratio, NOTABLY_ROUGH, apart);
-        double novelSurprise = NOVEL_WEIGHT * novels.surprise(predictable * novel, 1, apart);
+        double roughSurprise = (ratio > 0 ? ROUGHER_WEIGHT : SMOOTHER_WEIGHT)
+                * far
+                * far
+                * roughness.surprise(ratio, NOTABLY_ROUGH, apart);
+        double novelSurprise = NOVEL_WEIGHT * novels.surprise(isNew, 1, apart);
         double surprise =
                 Math.max(novelSurprise, together(stepSurprise, shiftSurprise, roughSurprise)) + (stuck ? STUCK : 0);
         return surprise * rows / (rows + WARM_UP);
@@ -263,6 +283,10 @@ public final class SeasonState implements State {
         grade.write(out);
         novelty.write(out);
         novels.write(out);
+        seasons.writeWandering(out);
+        grade.writeHigh(out);
+        novelty.writeShapes(out);
+        rarity.write(out);
     }
 
     static SeasonState read(DataInput in) throws IOException {
@@ -295,9 +319,15 @@ public final class SeasonState implements State {
             state.seasons.readCycle(in);
             state.grade = Grade.read(in);
         }
-        if (version == VERSION) {
+        if (version >= WITHOUT_RARITY) {
             state.novelty = Novelty.read(in);
             state.novels = Records.read(in);
+        }
+        if (version == VERSION) {
+            state.seasons.readWandering(in);
+            state.grade.readHigh(in);
+            state.novelty.readShapes(in);
+            state.rarity = Rarity.read(in);
         }
         return state;
     }

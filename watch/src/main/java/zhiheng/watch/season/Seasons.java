@@ -120,6 +120,14 @@ final class Seasons {
         cycle.write(out);
     }
 
+    void writeWandering(DataOutput out) throws IOException {
+        cycle.writeWandering(out);
+    }
+
+    void readWandering(DataInput in) throws IOException {
+        cycle.readWandering(in);
+    }
+
     void readCycle(DataInput in) throws IOException {
         cycleError = Bytes.magnitude(in);
         cycle = Cycle.read(in);

@@ -51,7 +51,7 @@ class SeasonStateTest {
         otherVersion[0] = 99;
         assertThatThrownBy(() -> read(otherVersion))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("version 3");
+                .hasMessageContaining("version 4");
         byte[] allOnes = new byte[stored.length];
         Arrays.fill(allOnes, (byte) 0xff);
         allOnes[0] = 1;
