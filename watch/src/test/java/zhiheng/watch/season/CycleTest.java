@@ -35,6 +35,25 @@ class CycleTest {
         return org.assertj.core.data.Offset.offset(off);
     }
 
+    @Test
+    void beats_of_uneven_length_have_a_period() {
+        int found = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            var random = new Random(seed);
+            double[] beat = {0, 120}; // began, lasts
+            var cycle = after(4_096, i -> {
+                if (i - beat[0] > beat[1]) {
+                    beat[0] = i;
+                    beat[1] = 120 * (1 + 0.03 * random.nextGaussian());
+                }
+                double at = (i - beat[0]) / 120 - 0.3;
+                return Math.exp(-at * at / 0.0008) + 0.02 * random.nextGaussian();
+            });
+            found += Math.abs(cycle.period() - 120) <= 12 ? 1 : 0;
+        }
+        assertThat(found).isGreaterThanOrEqualTo(6);
+    }
+
     @Property(tries = 30)
     void noise_has_no_period(@ForAll long seed) {
         var random = new Random(seed);

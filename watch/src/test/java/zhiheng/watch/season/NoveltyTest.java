@@ -62,6 +62,24 @@ class NoveltyTest {
     }
 
     @Test
+    void where_the_level_wanders_only_another_shape_is_a_new_one() {
+        var novelty = new Novelty();
+        novelty.period(200);
+        var random = new Random(5);
+        double level = 0;
+        double wandering = 0;
+        double other = 0;
+        for (int i = 0; i < 4_000; i++) {
+            level += 0.02 * random.nextGaussian();
+            double wave = Math.sin(i * 2 * Math.PI / 200) + (i >= 3_600 && i < 3_700 ? Math.sin(i * 2 * Math.PI / 25) : 0);
+            novelty.add(wave + level);
+            wandering = i >= 2_000 && i < 3_600 ? Math.max(wandering, novelty.shape()) : wandering;
+            other = i >= 3_600 && i < 3_720 ? Math.max(other, novelty.shape()) : other;
+        }
+        assertThat(other).isGreaterThan(2 * wandering);
+    }
+
+    @Test
     void a_period_that_changes_begins_anew_and_says_nothing_until_it_knows() {
         var novelty = new Novelty();
         highest(novelty, i -> Math.sin(i * 2 * Math.PI / 200), 0, 3_000);

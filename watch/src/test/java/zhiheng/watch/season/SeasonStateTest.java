@@ -19,6 +19,15 @@ import org.junit.jupiter.api.Test;
 class SeasonStateTest {
     private static final int CYCLE_BYTES = Long.BYTES + Integer.BYTES + 1024 * Float.BYTES;
 
+    /** A period that wanders, what is high, shapes and rarity. */
+    private static final int TAIL_BYTES = 2 + Integer.BYTES
+            + Double.BYTES
+            + 4 * Double.BYTES
+            + Integer.BYTES
+            + Long.BYTES
+            + 3 * Double.BYTES
+            + 256 * Float.BYTES;
+
     private final SeasonScore detector = SeasonScore.ofValues();
 
     @Property(tries = 30)
@@ -63,6 +72,21 @@ class SeasonStateTest {
         byte[] stored = bytes(after(1000, Series.daily(4)));
         byte[] older = Arrays.copyOf(stored, stored.length - Double.BYTES - CYCLE_BYTES - 3 * Double.BYTES);
         older[0] = 1;
+        var state = read(older);
+        assertThat(state.count()).isEqualTo(1000);
+        var series = Series.daily(5);
+        for (int i = 1000; i < 2000; i++) {
+            assertThat(detector.score(state, i * Series.STEP, series.applyAsDouble(i)))
+                    .isBetween(0.0, 1.0);
+        }
+        assertThat(bytes(state)).hasSize(stored.length);
+    }
+
+    @Test
+    void a_state_of_the_version_before_rarity_goes_on_too() throws IOException {
+        byte[] stored = bytes(after(1000, Series.daily(4)));
+        byte[] older = Arrays.copyOf(stored, stored.length - TAIL_BYTES);
+        older[0] = 3;
         var state = read(older);
         assertThat(state.count()).isEqualTo(1000);
         var series = Series.daily(5);
