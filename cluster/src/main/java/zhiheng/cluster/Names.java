@@ -12,7 +12,8 @@ import zhiheng.watch.wire.Unreadable;
 
 /**
  * The names of keys by the bytes in front of an observation, so that a stream's names are decoded and hashed once and not with each of its
- * observations. A table without chains: names that fall on one place displace each other, which costs time and nothing else.
+ * observations. A table with two places for each and no chains: of three names that fall there one is displaced, which costs time and nothing
+ * else.
  */
 final class Names {
     private static final int SIZE = 1 << 15;
@@ -20,20 +21,33 @@ final class Names {
 
     private final @Nullable Name[] known = new Name[SIZE];
 
-    /**
-     * A key.
-     *
-     * @param front of an observation: version, metric, system
-     * @param text metric, zero, system: what Flink partitions by; no metric has a zero in it
-     * @param group the part of the keys that Flink moves as one
-     */
-    record Name(byte[] front, String text, Key key, int group) {
+    /** A key: what is in front of its observations (version, metric, system), what Flink partitions by, and the part of keys it is in. */
+    static final class Name {
+        final byte[] front;
+        final String text;
+        final Key key;
+        final int group;
+        /** What {@link WatchOperator} holds of it. */
+        WatchOperator.@Nullable Hot hot;
+
+        private Name(byte[] front, Key key) {
+            this.front = front;
+            this.key = key;
+            text = text(key);
+            group = KeyGroupRangeAssignment.assignToKeyGroup(text, WatchJob.KEY_GROUPS);
+        }
+
         /** The slot of several to which Flink gives the states of the key. */
         int slot(int slots) {
             return KeyGroupRangeAssignment.computeOperatorIndexForKeyGroup(WatchJob.KEY_GROUPS, slots, group);
         }
+
+        private boolean is(byte[] bytes, int from, int to) {
+            return Arrays.equals(front, 0, front.length, bytes, from, to);
+        }
     }
 
+    /** Metric, zero, system; no metric has a zero in it. */
     static String text(Key key) {
         return key.metric() + '\0' + key.system();
     }
@@ -46,18 +60,18 @@ final class Names {
     /** @param bytes in which an observation lies between two places */
     Name of(byte[] bytes, int from, int to) throws Unreadable {
         int length = ObservationWire.keyBytes(bytes, from, to);
-        int at = hash(bytes, from, from + length) & (SIZE - 1);
-        var name = known[at];
-        if (name == null || !Arrays.equals(name.front, 0, name.front.length, bytes, from, from + length)) {
-            var key = ObservationWire.key(bytes, from, from + length);
-            var text = text(key);
-            name = new Name(
-                    Arrays.copyOfRange(bytes, from, from + length),
-                    text,
-                    key,
-                    KeyGroupRangeAssignment.assignToKeyGroup(text, WatchJob.KEY_GROUPS));
-            known[at] = name;
+        int end = from + length;
+        int at = hash(bytes, from, end) & (SIZE - 1);
+        var first = known[at];
+        if (first != null && first.is(bytes, from, end)) {
+            return first;
         }
+        var second = known[at ^ 1];
+        if (second != null && second.is(bytes, from, end)) {
+            return second;
+        }
+        var name = new Name(Arrays.copyOfRange(bytes, from, end), ObservationWire.key(bytes, from, end));
+        known[first == null ? at : at ^ 1] = name;
         return name;
     }
 
@@ -71,6 +85,7 @@ final class Names {
         for (; i < to; i++) {
             hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;
         }
-        return (int) (hash >>> 40);
+        hash = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L; // names that differ in their last digits alone were half in one place
+        return (int) ((hash ^ hash >>> 29) >>> 40);
     }
 }

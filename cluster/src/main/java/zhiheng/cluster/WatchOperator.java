@@ -12,12 +12,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -25,6 +28,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alert;
 import zhiheng.watch.KeyWatch;
 import zhiheng.watch.Limits;
@@ -39,8 +43,8 @@ import zhiheng.watch.wire.TraceParent;
 import zhiheng.watch.wire.Unreadable;
 
 /**
- * The monitors over the keys of one slot. Flink keeps for each key the bytes that {@link KeyWatch} writes. Keys in use are held unpacked, the
- * most recently used ones, and are packed again before every checkpoint and when they make room, so that an observation of a busy key costs
+ * The monitors over the keys of one slot. Flink keeps for each key the bytes that {@link KeyWatch} writes. Keys in use are held unpacked, about
+ * the most recently used ones, and are packed again before every checkpoint and when they make room, so that an observation of a busy key costs
  * what it costs on one machine.
  *
  * <p>An alert depends on the observations of its key and their order alone, so neither restarts nor the number of slots change it.
@@ -78,9 +82,14 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
     private transient long logged;
 
     /** A key unpacked. */
-    private static final class Hot {
-        final KeyWatch watch;
-        boolean changed;
+    static final class Hot {
+        private final KeyWatch watch;
+        /** Since it was packed, and since it was last asked whether it makes room. */
+        private boolean changed;
+
+        private boolean used;
+        /** Who leads here without a look into the map. */
+        private Names.@Nullable Name owner;
 
         Hot(KeyWatch watch) {
             this.watch = watch;
@@ -111,7 +120,7 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
         monitors = Watch.byMetric(Ready.live(zone));
         limits = Limits.DEFAULT;
         names = new Names();
-        hot = new LinkedHashMap<>(16, .75f, true);
+        hot = new LinkedHashMap<>();
         packed = context.getKeyedStateStore().getState(packed());
         tallies = context.getOperatorStateStore().getListState(tallies());
         tally = new Tally();
@@ -152,7 +161,7 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
             int to = batch.end(at);
             try {
                 name = names.of(bytes, from, to);
-                observation = ObservationWire.read(name.key(), bytes, from + name.front().length, to);
+                observation = ObservationWire.read(name.key, bytes, from + name.front.length, to);
             } catch (Unreadable e) {
                 output.collect(new StreamRecord<>(dead.letter(
                         batch.place() + "/" + batch.number(at),
@@ -166,8 +175,9 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
 
     private void take() throws Exception {
         tally.count(Tally.Fate.SEEN);
-        var wanted = monitors.get(name.key().metric());
-        if (wanted == null) {
+        var key = name.hot;
+        var wanted = key == null ? monitors.get(name.key.metric()) : null;
+        if (key == null && wanted == null) {
             tally.count(Tally.Fate.UNMONITORED);
             return;
         }
@@ -179,8 +189,13 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
             skewed.inc();
             observation = observation.at(logged);
         }
-        var key = hot(name.text(), wanted);
+        if (key == null) {
+            key = hot(name.text);
+            key.owner = name;
+            name.hot = key;
+        }
         key.changed = true;
+        key.used = true;
         key.watch.take(observation, limits, tally, raised);
     }
 
@@ -193,7 +208,7 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
     }
 
     private void raise(Alert alert) {
-        var key = name.text().getBytes(StandardCharsets.UTF_8);
+        var key = name.text.getBytes(StandardCharsets.UTF_8);
         output.collect(new StreamRecord<>(Sent.alert(alerts, key, AlertWire.write(alert), headers(alert.monitor()))));
     }
 
@@ -210,17 +225,15 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
         };
     }
 
-    private Hot hot(String key, List<Monitor<?>> wanted) throws Exception {
+    private Hot hot(String key) throws Exception {
         var known = hot.get(key);
         if (known != null) {
             return known;
         }
         if (hot.size() >= hotKeys) {
-            var oldest = hot.pollFirstEntry();
-            if (oldest != null) {
-                pack(oldest.getKey(), oldest.getValue());
-            }
+            makeRoom();
         }
+        var wanted = Objects.requireNonNull(monitors.get(Names.key(key).metric()));
         setCurrentKey(key);
         var bytes = packed.value();
         var fresh = new Hot(bytes == null ? KeyWatch.start(wanted) : unpack(key, wanted, bytes));
@@ -228,9 +241,26 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
         return fresh;
     }
 
+    /** Packs the one longest here that was not used since it was last asked: about the least recently used, without an account of each use. */
+    private void makeRoom() throws Exception {
+        while (true) {
+            var oldest = Objects.requireNonNull(hot.pollFirstEntry());
+            var one = oldest.getValue();
+            if (!one.used) {
+                pack(oldest.getKey(), one);
+                if (one.owner != null) {
+                    one.owner.hot = null;
+                }
+                return;
+            }
+            one.used = false;
+            hot.putLast(oldest.getKey(), one);
+        }
+    }
+
     private static KeyWatch unpack(String key, List<Monitor<?>> wanted, byte[] bytes) throws IOException {
         try {
-            return KeyWatch.read(wanted, new DataInputStream(new ByteArrayInputStream(bytes)));
+            return KeyWatch.read(wanted, new DataInputDeserializer(bytes));
         } catch (IOException e) {
             throw new IOException(
                     "the state of " + key.replace('\0', ' ') + " cannot be read: " + e.getMessage()
@@ -249,11 +279,9 @@ final class WatchOperator extends AbstractStreamOperator<Sent> implements OneInp
     }
 
     static byte[] bytes(KeyWatch watch) throws IOException {
-        var bytes = new ByteArrayOutputStream(512);
-        try (var out = new DataOutputStream(bytes)) {
-            watch.write(out);
-        }
-        return bytes.toByteArray();
+        var out = new DataOutputSerializer(3_000); // as DataOutputStream writes, without a lock for each byte
+        watch.write(out);
+        return out.getCopyOfBuffer();
     }
 
     @Override

@@ -22,10 +22,27 @@ class NamesTest {
                 var o = new Observation("系统" + i, "m" + i % 3, i, 1);
                 var bytes = ObservationWire.write(o);
                 var name = names.of(bytes, 0, bytes.length);
-                assertThat(name.key()).isEqualTo(o.key());
-                assertThat(Names.key(name.text())).isEqualTo(o.key());
+                assertThat(name.key).isEqualTo(o.key());
+                assertThat(Names.key(name.text)).isEqualTo(o.key());
             }
         }
+    }
+
+    /** Guards against names decoded anew with each observation, as when two of them share a place. */
+    @Test
+    void names_in_use_are_decoded_once() throws Unreadable {
+        var names = new Names();
+        int again = 0;
+        var first = new Names.Name[2_000];
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < first.length; i++) {
+                var bytes = ObservationWire.write(new Observation("system-" + i, "leak.out", i, 1));
+                var name = names.of(bytes, 0, bytes.length);
+                again += round == 1 && name != first[i] ? 1 : 0;
+                first[i] = name;
+            }
+        }
+        assertThat(again).as("one place for each would displace about 118").isLessThan(60);
     }
 
     @Test

@@ -3,6 +3,7 @@ package zhiheng.watch.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads numbers and texts from a stretch of bytes; whatever is not there in full is damage. */
 final class In {
@@ -73,6 +74,19 @@ final class In {
         } catch (CharacterCodingException e) {
             throw Unreadable.damaged("text that is not UTF-8");
         }
+    }
+
+    /** As {@link #text()}, for what is nearly always the same text. @param usual in ASCII */
+    String text(String usual, byte[] ascii) throws Unreadable {
+        int length = u16();
+        int from = bytes.position();
+        if (length == ascii.length
+                && bytes.remaining() >= length
+                && Arrays.equals(bytes.array(), from, from + length, ascii, 0, length)) {
+            bytes.position(from + length);
+            return usual;
+        }
+        return text(length);
     }
 
     /** Length in two bytes, then UTF-8. */

@@ -1,5 +1,6 @@
 package zhiheng.watch.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ public final class ObservationWire {
     private static final int ONE = 2;
     private static final int WEIGHT = 4;
     private static final int ATTRIBUTES = 8;
+    private static final String INTERACTION = "interaction";
+    private static final byte[] INTERACTION_BYTES = INTERACTION.getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_ATTRIBUTES = 255;
 
     private ObservationWire() {}
@@ -138,7 +141,7 @@ public final class ObservationWire {
             throw Unreadable.damaged("no attributes, in their long form");
         }
         if (left == 1) {
-            return Map.of(in.text(), in.text()); // nearly all have one
+            return Map.of(in.text(INTERACTION, INTERACTION_BYTES), in.text()); // nearly all have one
         }
         var attributes = new LinkedHashMap<String, String>();
         String last = null;
