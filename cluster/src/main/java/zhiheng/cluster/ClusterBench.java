@@ -93,7 +93,8 @@ final class ClusterBench {
             long bytes = size(folder.resolve("savepoints"));
             System.out.printf(
                     Locale.ROOT,
-                    "%,d keys with %d observations each: %,d bytes a key in RocksDB's files (wanted 1,000), %.0f s, %,.0f a second%n",
+                    "%,d keys with %d observations each: %,d bytes a key in RocksDB's files (wanted 1,000),"
+                            + " %.0f s, %,.0f a second%n",
                     keys,
                     each,
                     bytes / keys,
@@ -139,7 +140,14 @@ final class ClusterBench {
     }
 
     private static JobSettings settings(String brokers, String name) {
-        return new JobSettings(brokers, name, ZoneOffset.UTC, Duration.ofSeconds(2), JobSettings.HOT_KEYS, true, LogClient.PLAIN);
+        return new JobSettings(
+                brokers,
+                name,
+                ZoneOffset.UTC,
+                Duration.ofSeconds(2),
+                JobSettings.HOT_KEYS,
+                true,
+                LogClient.PLAIN);
     }
 
     private static void fill(JobSettings settings, int observations, int keys, double rate) {
@@ -187,7 +195,12 @@ final class ClusterBench {
         }
 
         static double cpuSeconds() {
-            return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+            return ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toNanos()
+                    / 1e9;
         }
     }
 

@@ -250,7 +250,8 @@ class StreamTest {
         for (var poison : List.of(newer, newest, new byte[] {1, 2})) {
             send(settings, settings.interactions(), "elsewhere", poison);
         }
-        send(settings, settings.interactions(), "elsewhere", InteractionFrame.of(List.of(call(2)), 5).frames().getFirst());
+        var good = InteractionFrame.of(List.of(call(2)), 5).frames().getFirst();
+        send(settings, settings.interactions(), "elsewhere", good);
         var found = new ArrayList<CallsOfLog.One>();
         var calls = new CallsOfLog(settings, "b");
         calls.run(true, () -> false, found::add, () -> {});
@@ -320,8 +321,9 @@ class StreamTest {
             }
             assertThat(rows.of("bot", null, 10)).hasSize(1).allMatch(a -> a.repeats() == 1);
             assertThat(ways).as("they say nothing of a trace").isEmpty();
-            var call = Objects.requireNonNull(
-                    TraceParent.of(TraceParent.with(observed(call(10)).getFirst(), CALLERS, Interaction.span(call(10).id()))));
+            var span = Interaction.span(call(10).id());
+            var told = TraceParent.with(observed(call(10)).getFirst(), CALLERS, span);
+            var call = Objects.requireNonNull(TraceParent.of(told));
             send(
                     settings,
                     settings.alerts(),
@@ -342,7 +344,7 @@ class StreamTest {
             assertThat(rows.of("bot", null, 10)).hasSize(2);
             assertThat(ways).as("one of two readers tells it").hasSize(1).first().satisfies(way -> {
                 assertThat(way.call().trace()).isEqualTo(CALLERS.substring(3, 35));
-                assertThat(way.call().span()).isEqualTo(Interaction.span(call(10).id()));
+                assertThat(way.call().span()).isEqualTo(span);
                 assertThat(way.job()).isEqualTo(call.below("leakage.limit"));
                 assertThat(way.logged()).isEqualTo(Instant.ofEpochMilli(1_790_900_000_500L));
             });
