@@ -70,6 +70,8 @@ final class SignDesk {
             record(actor, signed, claimed, report);
             good = true;
             return signed;
+        } catch (Refusal e) {
+            throw new Refusal(e.kind(), e.text()); // where the file lies here is nobody's business
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -252,6 +252,13 @@ class ContentSigningTest {
     }
 
     @Test
+    void a_damaged_file_is_refused_without_a_word_of_where_it_lay() throws Exception {
+        var refused = sign("fileName=cut.jpg", admin, BodyPublishers.ofByteArray(new byte[] {-1, -40, -1, -32, 9}));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(text(refused)).contains("incomplete").doesNotContain("label-", "uploads");
+    }
+
+    @Test
     void the_page_signs_a_file_and_says_why_it_does_not() throws Exception {
         var surfer = new Surfer(server.address(), "zh");
         surfer.signIn("boss", PASSWORD);
