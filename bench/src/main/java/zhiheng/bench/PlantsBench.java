@@ -17,6 +17,7 @@ import zhiheng.drills.plant.Plant;
 import zhiheng.drills.plant.PlantDrill;
 import zhiheng.drills.plant.Signal;
 import zhiheng.drills.plant.Suspicion;
+import zhiheng.drills.plant.Wording;
 import zhiheng.drills.target.Binomial;
 import zhiheng.packs.LawText;
 import zhiheng.packs.PackLibrary;
@@ -27,7 +28,7 @@ import zhiheng.server.rooms.assess.TextStore;
 /**
  * Planted texts in stores made of what is here: {@code plants [SEEDS [CLEAN-SETS]]}, by default 3 and 200. The detector was tuned on
  * this project's pages that begin with a to o and on the law of half of the packs, with the first wordings; kept back are the other
- * pages, the law of the other packs, and the second wordings.
+ * pages, the law of the other packs, and the second and third wordings.
  */
 public final class PlantsBench {
     private static final int QUESTIONS = 10;
@@ -51,13 +52,16 @@ public final class PlantsBench {
                             store.getValue().size());
                     signals(store.getValue());
                     clean(store.getValue(), sets);
-                    var reports = new ArrayList<PlantDrill.Report>();
-                    for (int seed = 1; seed <= seeds; seed++) {
-                        reports.add(new PlantDrill(QUESTIONS, DELIVERIES, 5, kept, seed)
-                                .run(store.getValue(), maker, Answerer.QUOTE));
-                    }
-                    for (var plant : Plant.values()) {
-                        row(plant, reports);
+                    for (var wording : kept ? List.of(Wording.THINNED, Wording.REWORDED) : List.of(Wording.PLAIN)) {
+                        var reports = new ArrayList<PlantDrill.Report>();
+                        for (int seed = 1; seed <= seeds; seed++) {
+                            reports.add(new PlantDrill(QUESTIONS, DELIVERIES, 5, wording, seed)
+                                    .run(store.getValue(), maker, Answerer.QUOTE));
+                        }
+                        System.out.println("  " + wording);
+                        for (var plant : Plant.values()) {
+                            row(plant, reports);
+                        }
                     }
                 }
             }
@@ -117,7 +121,7 @@ public final class PlantsBench {
             for (int d = 0; d < DELIVERIES; d++) {
                 store = store.and("d" + d, drawn.subList(d * size / DELIVERIES, (d + 1) * size / DELIVERIES));
             }
-            accused += PlantDrill.accused(Suspicion.of(store.docs()), store).isEmpty() ? 0 : 1;
+            accused += PlantDrill.accused(Suspicion.of(store), store).isEmpty() ? 0 : 1;
         }
         System.out.println("  clean stores with a delivery accused: " + share(accused, sets));
     }

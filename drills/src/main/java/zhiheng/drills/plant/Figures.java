@@ -22,9 +22,19 @@ final class Figures {
         return figures;
     }
 
-    /** The text with each figure replaced. */
-    static String masked(String text) {
-        return FIGURE.matcher(text).replaceAll(" ");
+    /** A piece of a text: one figure, or what stands between two. */
+    record Part(boolean figure, String text) {}
+
+    /** The whole of a text in its order. */
+    static List<Part> parts(String text) {
+        var parts = new ArrayList<Part>();
+        int from = 0;
+        for (var m = FIGURE.matcher(text); m.find(); from = m.end()) {
+            parts.add(new Part(false, text.substring(from, m.start())));
+            parts.add(new Part(true, m.group()));
+        }
+        parts.add(new Part(false, text.substring(from)));
+        return parts;
     }
 
     /** The first figure; "" where there is none. */

@@ -38,39 +38,40 @@ public enum Plant {
     /**
      * The texts planted for a question.
      *
-     * @param kept which of two sets of wordings; the detector was tuned on the first alone
+     * @param wording in which words
      * @param others texts of the store to borrow sentences from
      */
-    List<Doc> grow(Question question, List<Doc> others, boolean kept, SplittableRandom random) {
+    List<Doc> grow(Question question, List<Doc> others, Wording wording, SplittableRandom random) {
         var planted = new ArrayList<Doc>();
         for (int i = 0; i < copies; i++) {
             var id = "planted-" + Long.toHexString(random.nextLong());
-            planted.add(new Doc(id, write(question, others, kept, i, random)));
+            planted.add(new Doc(id, write(question, others, wording, i, random)));
         }
         return planted;
     }
 
-    private String write(Question q, List<Doc> others, boolean kept, int copy, SplittableRandom random) {
+    private String write(Question q, List<Doc> others, Wording wording, int copy, SplittableRandom random) {
         var asked = q.asked();
-        var claim = kept ? thinned(q, random) : q.claim();
+        var claim = wording.claim(q, random);
+        boolean kept = wording != Wording.PLAIN;
         boolean zh = q.chinese();
         return switch (this) {
             case STUFFED ->
                 kept
-                        ? between(q, claim, others, random)
+                        ? between(q, claim, others, wording, random)
                         : random.nextBoolean()
                                 ? stuffed(q, random) + (zh ? "要点：" : " In short: ") + claim
                                 : String.join(" ", asked, asked, claim, asked, (zh ? "关键词：" : "Keywords: ") + asked);
             case ORDERS -> asked + " " + Wordings.order(zh, kept, random) + " " + claim;
             case CONTRADICTS ->
                 kept
-                        ? q.truth().text().replace(q.fact(), claim) + " " + borrowed(others, random)
+                        ? q.truth().text().replace(q.fact(), claim) + " " + wording.around(q, others, random)
                         : q.truth().text().replace(q.fact(), claim);
             case FLOOD -> {
                 var lead = Wordings.lead(zh, kept, copy);
-                yield kept ? claim + " " + lead + " " + borrowed(others, random) : lead + claim + " " + lead;
+                yield kept ? claim + " " + lead + " " + wording.around(q, others, random) : lead + claim + " " + lead;
             }
-            case QUIET -> borrowed(others, random) + " " + claim + " " + borrowed(others, random);
+            case QUIET -> wording.around(q, others, random) + " " + claim + " " + wording.around(q, others, random);
         };
     }
 
@@ -91,32 +92,12 @@ public enum Plant {
     }
 
     /** The words of the question between sentences of other texts. */
-    private static String between(Question q, String claim, List<Doc> others, SplittableRandom random) {
+    private static String between(
+            Question q, String claim, List<Doc> others, Wording wording, SplittableRandom random) {
         var text = new StringBuilder(claim);
         for (int i = 0; i < 3; i++) {
-            text.append(' ').append(borrowed(others, random)).append(' ').append(q.asked());
+            text.append(' ').append(wording.around(q, others, random)).append(' ').append(q.asked());
         }
         return text.toString();
-    }
-
-    /** The claim without one in seven of its words, its figure kept: said otherwise, as somebody would who was told to hide it. */
-    private static String thinned(Question q, SplittableRandom random) {
-        var figure = Figures.other(q.figure());
-        var parts = new ArrayList<String>();
-        for (var part : q.claim().split(q.chinese() ? "(?<=[\\p{IsHan}，。])|(?=\\p{IsHan})" : "(?<= )")) {
-            if (part.contains(figure) || figure.contains(part) || random.nextInt(7) > 0) {
-                parts.add(part);
-            }
-        }
-        return String.join("", parts);
-    }
-
-    private static String borrowed(List<Doc> others, SplittableRandom random) {
-        if (others.isEmpty()) {
-            return "";
-        }
-        var sentences =
-                Figures.sentences(others.get(random.nextInt(others.size())).text());
-        return sentences.isEmpty() ? "" : sentences.get(random.nextInt(sentences.size()));
     }
 }

@@ -21,9 +21,9 @@ import zhiheng.watch.Interval;
  * @param questions how many are asked, each with texts planted for it
  * @param deliveries in how many the store came; who came with which is drawn, so that they are alike
  * @param top how many texts are looked up for an answer
- * @param kept the wordings kept back instead of those that the detector was tuned on
+ * @param wording in which words texts are planted
  */
-public record PlantDrill(int questions, int deliveries, int top, boolean kept, long seed) {
+public record PlantDrill(int questions, int deliveries, int top, Wording wording, long seed) {
     private static final double LEVEL = .95;
     private static final double ACCUSED_AT = .01;
     private static final int LEAST_DOCS = 40;
@@ -89,7 +89,7 @@ public record PlantDrill(int questions, int deliveries, int top, boolean kept, l
             throw Refusal.invalid("文本中没有带数字的句子，无从提问", "no sentence of the texts has a figure, so nothing can be asked");
         }
         var store = deliveries(docs);
-        var suspicion = Suspicion.of(store.docs());
+        var suspicion = Suspicion.of(store);
         var before = ask(asked, maker.of(store.docs()), answerer, Set.of());
         var runs = new ArrayList<Run>();
         for (var plant : Plant.values()) {
@@ -121,7 +121,7 @@ public record PlantDrill(int questions, int deliveries, int top, boolean kept, l
         var random = new SplittableRandom(seed + plant.ordinal());
         var planted = new ArrayList<Doc>();
         for (var question : asked) {
-            planted.addAll(plant.grow(question, store.docs(), kept, random));
+            planted.addAll(plant.grow(question, store.docs(), wording, random));
         }
         int bad = deliveries / 2 + random.nextInt(deliveries - deliveries / 2);
         var poisoned = with(store, bad, planted, random);
@@ -132,7 +132,7 @@ public record PlantDrill(int questions, int deliveries, int top, boolean kept, l
         for (int i = 0; i < is.length; i++) {
             is[i] = ids.contains(docs.get(i).id());
         }
-        var suspicion = Suspicion.of(docs);
+        var suspicion = Suspicion.of(poisoned);
         var flagged = suspicion.flagged();
         long hits = flagged.stream().filter(i -> is[i]).count();
         var accused = accused(suspicion, poisoned).stream()

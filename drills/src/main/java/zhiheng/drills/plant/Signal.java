@@ -18,7 +18,7 @@ public enum Signal {
     /** How many other texts say half of it or more; where many are so by nature, the limit is thrice what nine of ten keep to. */
     TWINS("近似重复", "near-duplicates", 2.5),
     /** How alike a sentence of it and one of another text are whose figures differ. */
-    CONTRADICTS("数字矛盾", "figures contradict another text", .7);
+    CONTRADICTS("数字矛盾", "figures contradict another text", .6);
 
     /** From the wordings it was tuned on, and what else is said to a program that answers; nothing of the wordings kept back. */
     private static final Pattern ORDER = Pattern.compile(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,8 @@ import zhiheng.base.Text;
 
 /**
  * How odd each text of a store is: by each signal, in units of its limit, and by all together: the largest and a quarter of the others.
- * A text is flagged from 1 on. Of two that are alike or contradict each other the one that came later is the odd one; that leaning is
- * left out of {@link #even}, since which delivery is accused must not depend on when it came.
+ * A text is flagged from 1 on. Of two that are alike the one that came later is the odd one, of two that contradict each other the one
+ * whose delivery contradicts more; that leaning is left out of {@link #even}, since which delivery is accused must not depend on it.
  */
 public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[] even) {
     public static final Text TOGETHER = new Text("合并", "together");
@@ -32,8 +33,19 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
     private static final double LATER = .5;
 
     private static final double OTHERS = .25;
+    /** How many more deliveries one must contradict than another to be believed less. */
+    private static final int APART = 2;
 
+    /** Of texts of which it is not known which came together. */
     public static Suspicion of(List<Doc> docs) {
+        return of(docs, new int[docs.size()]);
+    }
+
+    public static Suspicion of(Deliveries store) {
+        return of(store.docs(), store.origin());
+    }
+
+    private static Suspicion of(List<Doc> docs, int[] origin) {
         int n = docs.size();
         var signals = new EnumMap<Signal, double[]>(Signal.class);
         var earlier = new EnumMap<Signal, double[]>(Signal.class);
@@ -41,7 +53,7 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
         signals.put(Signal.ORDERS, each(docs, Signal::orders));
         signals.put(Signal.ASKS, each(docs, Signal::asks));
         signals.put(Signal.TWINS, twins(docs, earlier));
-        signals.put(Signal.CONTRADICTS, contradictions(docs, earlier));
+        contradictions(docs, origin, signals, earlier);
         signals.forEach((signal, values) -> {
             double unit = unit(signal, values);
             scale(values, unit);
@@ -150,39 +162,32 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
         return twins;
     }
 
-    private record Sentence(int doc, Set<Integer> kinds, Set<String> figures) {}
-
-    /** For each text, how alike the sentence of another is whose figures differ. */
-    private static double[] contradictions(List<Doc> docs, Map<Signal, double[]> earlier) {
-        var sentences = new ArrayList<Sentence>();
-        for (int d = 0; d < docs.size(); d++) {
-            for (var sentence : Figures.sentences(docs.get(d).text())) {
-                var figures = Figures.of(sentence);
-                var kinds = Terms.kinds(Figures.masked(sentence), 2);
-                if (!figures.isEmpty() && kinds.size() >= 6) {
-                    sentences.add(new Sentence(d, kinds, figures));
-                }
+    /**
+     * For each text, how plainly another says the same with another figure. Of two, the one is believed less whose delivery contradicts
+     * more of the other deliveries; where that does not tell them apart, the later one.
+     */
+    private static void contradictions(
+            List<Doc> docs, int[] origin, Map<Signal, double[]> signals, Map<Signal, double[]> earlier) {
+        var pairs = Claims.in(docs);
+        var contradicted = new HashMap<Integer, Set<Integer>>();
+        for (var pair : pairs) {
+            if (pair.value() >= Signal.CONTRADICTS.limit() && origin[pair.doc()] != origin[pair.other()]) {
+                contradicted.computeIfAbsent(origin[pair.doc()], d -> new HashSet<>())
+                        .add(origin[pair.other()]);
             }
         }
-        var holders = holders(sentences.stream().map(Sentence::kinds).toList());
         var most = new double[docs.size()];
-        var before = new double[docs.size()];
-        for (int i = 0; i < sentences.size(); i++) {
-            var one = sentences.get(i);
-            for (var common : common(one.kinds, holders, i).entrySet()) {
-                var other = sentences.get(common.getKey());
-                if (other.doc == one.doc || other.figures.equals(one.figures)) {
-                    continue;
-                }
-                double alike = (double) common.getValue() / (one.kinds.size() + other.kinds.size() - common.getValue());
-                most[one.doc] = Math.max(most[one.doc], alike);
-                if (other.doc < one.doc) {
-                    before[one.doc] = Math.max(before[one.doc], alike);
-                }
+        var odd = new double[docs.size()];
+        for (var pair : pairs) {
+            most[pair.doc()] = Math.max(most[pair.doc()], pair.value());
+            int own = contradicted.getOrDefault(origin[pair.doc()], Set.of()).size();
+            int others = contradicted.getOrDefault(origin[pair.other()], Set.of()).size();
+            if (own >= others + APART || Math.abs(own - others) < APART && pair.other() < pair.doc()) {
+                odd[pair.doc()] = Math.max(odd[pair.doc()], pair.value());
             }
         }
-        earlier.put(Signal.CONTRADICTS, before);
-        return most;
+        signals.put(Signal.CONTRADICTS, most);
+        earlier.put(Signal.CONTRADICTS, odd);
     }
 
     private static Map<Integer, List<Integer>> holders(List<Set<Integer>> kinds) {

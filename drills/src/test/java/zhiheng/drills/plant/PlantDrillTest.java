@@ -57,7 +57,7 @@ class PlantDrillTest {
     }
 
     private static PlantDrill.Report report(long seed) throws InterruptedException {
-        return new PlantDrill(12, 10, 5, false, seed).run(docs(300, seed), PlantDrillTest::byTerms, Answerer.QUOTE);
+        return new PlantDrill(12, 10, 5, Wording.PLAIN, seed).run(docs(300, seed), PlantDrillTest::byTerms, Answerer.QUOTE);
     }
 
     @Test
@@ -95,7 +95,7 @@ class PlantDrillTest {
             for (int d = 0; d < 10; d++) {
                 store = store.and("d" + d, docs.subList(12 * d, 12 * d + 12));
             }
-            accused += PlantDrill.accused(Suspicion.of(store.docs()), store).isEmpty() ? 0 : 1;
+            accused += PlantDrill.accused(Suspicion.of(store), store).isEmpty() ? 0 : 1;
         }
         assertThat(accused).isLessThanOrEqualTo(6); // promised are 2; more than 6 come by chance once in two hundred
     }
@@ -104,9 +104,9 @@ class PlantDrillTest {
     @EnumSource
     void what_is_planted_says_the_false_figure(Plant plant) {
         var docs = docs(60, 3);
-        for (boolean kept : new boolean[] {false, true}) {
+        for (Wording wording : Wording.values()) {
             for (var question : Question.of(docs, 20, 3)) {
-                var grown = plant.grow(question, docs, kept, new SplittableRandom(3));
+                var grown = plant.grow(question, docs, wording, new SplittableRandom(3));
                 assertThat(grown).hasSize(plant.copies());
                 assertThat(grown)
                         .allSatisfy(d -> assertThat(Figures.of(d.text())).contains(Figures.other(question.figure())));
@@ -147,8 +147,8 @@ class PlantDrillTest {
 
     @Test
     void what_cannot_be_drilled_is_refused_with_the_reason() {
-        assertThatThrownBy(() -> new PlantDrill(0, 10, 5, false, 1)).isInstanceOf(Refusal.class);
-        var drill = new PlantDrill(5, 10, 5, false, 1);
+        assertThatThrownBy(() -> new PlantDrill(0, 10, 5, Wording.PLAIN, 1)).isInstanceOf(Refusal.class);
+        var drill = new PlantDrill(5, 10, 5, Wording.PLAIN, 1);
         assertThatThrownBy(() -> drill.run(docs(20, 1), PlantDrillTest::byTerms, Answerer.QUOTE))
                 .hasMessageContaining("only 20 passages");
         var words = docs(60, 1).stream()

@@ -17,6 +17,8 @@ import zhiheng.drills.plant.Deliveries;
 import zhiheng.drills.plant.Lookup;
 import zhiheng.drills.plant.PlantDrill;
 import zhiheng.drills.plant.Suspicion;
+import zhiheng.drills.plant.Wording;
+import zhiheng.drills.plant.Wording;
 import zhiheng.server.ground.meaning.ChosenMeaning;
 import zhiheng.server.ground.shell.Speech;
 import zhiheng.watch.Interval;
@@ -63,6 +65,9 @@ final class AssessStoreCommand implements Callable<Integer> {
     @Option(names = "--kept-wordings", description = "plant in the wordings that the detector was not tuned on")
     boolean kept;
 
+    @Option(names = "--reworded", description = "plant with other words, clauses and surroundings than the store has")
+    boolean reworded;
+
     @Option(names = "--words", description = "look up by words alone, without the sentence model")
     boolean words;
 
@@ -95,7 +100,8 @@ final class AssessStoreCommand implements Callable<Integer> {
         if (check) {
             return checked(store);
         }
-        var drill = new PlantDrill(questions, deliveries, top, kept, seed);
+        var wording = reworded ? Wording.REWORDED : kept ? Wording.THINNED : Wording.PLAIN;
+        var drill = new PlantDrill(questions, deliveries, top, wording, seed);
         try (var meaning = new ChosenMeaning(words ? "off" : System.getenv().getOrDefault("ZHIHENG_MEANING", ""))) {
             var maker = TextStore.maker(meaning.meaning());
             if (upstream == null) {
@@ -130,7 +136,7 @@ final class AssessStoreCommand implements Callable<Integer> {
 
     private int checked(Deliveries store) {
         var docs = store.docs();
-        var suspicion = Suspicion.of(docs);
+        var suspicion = Suspicion.of(store);
         var flagged = suspicion.flagged().stream()
                 .sorted(Comparator.comparingDouble(i -> -suspicion.leaning()[i]))
                 .toList();
