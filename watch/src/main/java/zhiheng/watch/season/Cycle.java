@@ -117,11 +117,11 @@ final class Cycle {
                 smooth[i - box - 1] = (float) (sum / box);
             }
         }
-        int step = Math.max(1, box / 4);
+        int step = box / 3;
         var relative = new double[most / step + 1];
         double all = 0;
         for (int k = 1; k < relative.length; k++) {
-            double difference = difference(smooth, k * step, box / 2);
+            double difference = difference(smooth, k * step, 2 * box / 3);
             all += difference;
             relative[k] = all > 0 ? difference * k / all : 1;
         }
