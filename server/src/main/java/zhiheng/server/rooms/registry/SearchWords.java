@@ -60,8 +60,14 @@ final class SearchWords {
         add(c, systemId, of(text));
     }
 
+    /** Whatever was there goes. */
+    static void reindex(Connection c, String systemId, String text) throws SQLException {
+        Sql.later(c, "DELETE FROM system_word WHERE system_id = ?", systemId);
+        index(c, systemId, text);
+    }
+
     /** What both texts have stays as it is. */
-    static void reindex(Connection c, String systemId, String before, String after) throws SQLException {
+    static void change(Connection c, String systemId, String before, String after) throws SQLException {
         var gone = of(before);
         var come = of(after);
         var both = new LinkedHashSet<>(gone);

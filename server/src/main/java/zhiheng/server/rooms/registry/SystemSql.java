@@ -80,11 +80,10 @@ final class SystemSql {
                         + " search = ?, archived_at = ?, merged_into = ?, " + SummarySql.SET + " WHERE id = ?",
                 SummarySql.values(own, summary, s.id()));
         if (!before.search().equals(search(s))) {
-            SearchWords.reindex(c, s.id(), before.search(), search(s));
+            SearchWords.reindex(c, s.id(), search(s));
         }
         boolean sameTiers = before.summary().sameTiers(summary);
-        SummarySql.replace(
-                c, s, summary, !sameTiers, !before.summary().sameLines(summary));
+        SummarySql.replace(c, s, summary, !sameTiers, !before.summary().sameLines(summary));
         if (sameTiers) {
             SummarySql.touch(c, s);
         }
@@ -105,7 +104,7 @@ final class SystemSql {
                 s.updatedAt(),
                 search(s),
                 s.id());
-        SearchWords.reindex(c, s.id(), search(before), search(s));
+        SearchWords.change(c, s.id(), search(before), search(s));
         SummarySql.touch(c, s);
     }
 
