@@ -28,7 +28,9 @@ public final class WebAddress {
             return Optional.empty();
         }
         return Optional.of(
-                small.equals(scheme) ? address : URI.create(small + address.toString().substring(scheme.length())));
+                small.equals(scheme)
+                        ? address
+                        : URI.create(small + address.toString().substring(scheme.length())));
     }
 
     /** Whether what is sent to it is secret on the way. */

@@ -19,7 +19,19 @@ class WebAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "example.org", "//example.org/", "ftp://example.org/", "http:///path", "https:example.org", "http://exa mple", "httpss://example.org", "mailto:a@example.org", "http://_:x"})
+    @ValueSource(
+            strings = {
+                "",
+                "example.org",
+                "//example.org/",
+                "ftp://example.org/",
+                "http:///path",
+                "https:example.org",
+                "http://exa mple",
+                "httpss://example.org",
+                "mailto:a@example.org",
+                "http://_:x"
+            })
     void what_is_no_address_of_the_web_with_a_host_is_none(String text) {
         assertThat(WebAddress.of(text)).isEmpty();
     }

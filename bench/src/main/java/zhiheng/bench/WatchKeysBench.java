@@ -41,7 +41,8 @@ public final class WatchKeysBench {
             int key = i < keys ? (int) i : random.nextInt(keys);
             var attributes = i % 50 == 0 ? Map.of("interaction", "call-" + i) : Map.<String, String>of();
             double value = random.nextInt(2_000) == 0 ? 1 : 0;
-            alerts += watch.take(new Observation("system-" + key, metric, i, value, 1, attributes)).size();
+            alerts += watch.take(new Observation("system-" + key, metric, i, value, 1, attributes))
+                    .size();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         long held = heap() - before;

@@ -141,13 +141,7 @@ final class ClusterBench {
 
     private static JobSettings settings(String brokers, String name) {
         return new JobSettings(
-                brokers,
-                name,
-                ZoneOffset.UTC,
-                Duration.ofSeconds(2),
-                JobSettings.HOT_KEYS,
-                true,
-                LogClient.PLAIN);
+                brokers, name, ZoneOffset.UTC, Duration.ofSeconds(2), JobSettings.HOT_KEYS, true, LogClient.PLAIN);
     }
 
     private static void fill(JobSettings settings, int observations, int keys, double rate) {

@@ -49,7 +49,8 @@ public final class Main {
     /** What went wrong, without the layers around it. */
     private static String said(Throwable e) {
         if (e instanceof Refusal refusal) {
-            return refusal.where() + ": " + refusal.text().zh() + " " + refusal.text().en();
+            return refusal.where() + ": " + refusal.text().zh() + " "
+                    + refusal.text().en();
         }
         var cause = e;
         while (cause.getCause() != null) {
@@ -92,12 +93,7 @@ public final class Main {
                     int partitions,
             @Option(names = "--replicas", defaultValue = "3", description = "copies of each record (${DEFAULT-VALUE})")
                     short replicas,
-            @Option(
-                            names = "--client",
-                            paramLabel = "FILE",
-                            description = CLIENT)
-                    @Nullable
-                    Path client)
+            @Option(names = "--client", paramLabel = "FILE", description = CLIENT) @Nullable Path client)
             throws Exception {
         var settings = settings(brokers, name, ZoneId.of("UTC"), JobSettings.CHECKPOINT_EVERY, client);
         try (var admin = Admin.create(settings.properties())) {
@@ -135,12 +131,7 @@ public final class Main {
                     @Nullable
                     ZoneId zone,
             @Option(names = "--from", description = "a savepoint, instead of the newest") @Nullable String from,
-            @Option(
-                            names = "--client",
-                            paramLabel = "FILE",
-                            description = CLIENT)
-                    @Nullable
-                    Path client)
+            @Option(names = "--client", paramLabel = "FILE", description = CLIENT) @Nullable Path client)
             throws Exception {
         var configuration = WatchJob.configuration();
         var folder = data.toAbsolutePath();

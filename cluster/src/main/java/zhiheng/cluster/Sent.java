@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers name and text of each in turn
  */
-public record Sent(
-        String topic,
-        byte[] key,
-        byte @Nullable [] value,
-        String[] headers) {
+public record Sent(String topic, byte[] key, byte @Nullable [] value, String[] headers) {
     /** Header of a dead letter: why it is one. */
     static final String REASON = "reason";
 

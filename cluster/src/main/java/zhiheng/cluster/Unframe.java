@@ -34,8 +34,7 @@ final class Unframe extends ProcessFunction<Logged, Batch> {
 
     @Override
     public void open(OpenContext context) {
-        dead = new DeadLetters(
-                deadLetters, getRuntimeContext().getMetricGroup().counter("deadLetters"));
+        dead = new DeadLetters(deadLetters, getRuntimeContext().getMetricGroup().counter("deadLetters"));
         names = new Names();
         writers = new Batch.Writer[getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()];
     }
@@ -70,8 +69,7 @@ final class Unframe extends ProcessFunction<Logged, Batch> {
             } catch (Unreadable e) {
                 var one = Arrays.copyOfRange(value, part.from(), part.to());
                 context.output(
-                        DEAD,
-                        letters.letter(record.place() + "/" + number, one, e.why() + ": " + e.getMessage()));
+                        DEAD, letters.letter(record.place() + "/" + number, one, e.why() + ": " + e.getMessage()));
             }
             number++;
         }

@@ -37,7 +37,8 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     private Process begin() throws IOException {
-        return Broker.byItself(data, port, controllerPort, more, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        return Broker.byItself(
+                        data, port, controllerPort, more, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling("broker.log").toFile()))
                 .start();

@@ -55,7 +55,8 @@ final class Secured {
                 ssl.keystore.location=%s
                 ssl.keystore.password=%s
                 ssl.keystore.type=PKCS12
-                """.formatted(plain, secured, controller, MODULE, PASSWORD, store, STORE));
+                """.formatted(
+                        plain, secured, controller, MODULE, PASSWORD, store, STORE));
     }
 
     private static final String MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule";

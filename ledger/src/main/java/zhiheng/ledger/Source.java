@@ -65,8 +65,7 @@ sealed interface Source {
         static Http at(URI written, @Nullable String bearer) {
             var uri = WebAddress.of(written)
                     .orElseThrow(() -> new LedgerException(
-                            "“" + written + "”不是 http(s) 地址。",
-                            "\"" + written + "\" is not an http or https address."));
+                            "“" + written + "”不是 http(s) 地址。", "\"" + written + "\" is not an http or https address."));
             URI base = uri.toString().endsWith("/") ? uri : URI.create(uri + "/");
             return new Http(
                     base,

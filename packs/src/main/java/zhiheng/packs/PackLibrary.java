@@ -155,7 +155,10 @@ public final class PackLibrary {
 
     /** Derived facts, for pages that show how a rule comes about: their text stands in {@code question}. */
     public List<Fact> derivedFacts() {
-        return law.vocabulary.slots().stream().filter(Slot::derived).map(Slot::fact).toList();
+        return law.vocabulary.slots().stream()
+                .filter(Slot::derived)
+                .map(Slot::fact)
+                .toList();
     }
 
     /** What all packs say about a system on {@code asOf}. */
@@ -189,8 +192,7 @@ public final class PackLibrary {
         return evaluate(law, facts, days, packIds, false);
     }
 
-    private static Finding evaluate(
-            Law law, Facts facts, LegalDays days, Collection<String> packIds, boolean reasons) {
+    private static Finding evaluate(Law law, Facts facts, LegalDays days, Collection<String> packIds, boolean reasons) {
         var places = new LinkedHashMap<String, Integer>();
         for (var pack : law.packs) {
             places.put(pack.id(), places.size());
@@ -204,8 +206,7 @@ public final class PackLibrary {
             }
             wanted.add(place);
         }
-        return new Evaluation(law.engine, law.packs, law.calendars, wanted, facts.packedFor(law), days, reasons)
-                .run();
+        return new Evaluation(law.engine, law.packs, law.calendars, wanted, facts.packedFor(law), days, reasons).run();
     }
 
     /** What {@code after} has that {@code before} has not, and the other way round. */

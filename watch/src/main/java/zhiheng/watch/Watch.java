@@ -89,7 +89,9 @@ public final class Watch {
         if (awake.size() + asleep.size() >= limits.keys() && !evictIdle(o.time())) {
             return null;
         }
-        return ready(new Key(key.system(), wanted.getFirst().metric()), KeyWatch.start(wanted)); // one name of a metric for all keys
+        return ready(
+                new Key(key.system(), wanted.getFirst().metric()),
+                KeyWatch.start(wanted)); // one name of a metric for all keys
     }
 
     private KeyWatch ready(Key key, KeyWatch watch) {

@@ -28,7 +28,8 @@ enum HeldOutSignals implements Corpus.Family {
                 switch (d.random.nextInt(3)) {
                     case 0 -> d.anomaly(at, rows, (v, p) -> 0.05 + noise * d.gauss());
                     case 1 -> d.anomaly(at, rows, (v, p) -> v + 1.5 * Math.sin(Math.PI * p));
-                    default -> d.anomaly(at, rows, (v, p) -> 0.5 + 0.25 * Math.sin(14 * Math.PI * p) + noise * d.gauss());
+                    default ->
+                        d.anomaly(at, rows, (v, p) -> 0.5 + 0.25 * Math.sin(14 * Math.PI * p) + noise * d.gauss());
                 }
             }
         }

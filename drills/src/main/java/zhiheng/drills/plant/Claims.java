@@ -143,7 +143,10 @@ final class Claims {
     }
 
     private double weight(List<String> terms) {
-        return terms.stream().filter(t -> !t.equals(FIGURE)).mapToDouble(this::weight).sum();
+        return terms.stream()
+                .filter(t -> !t.equals(FIGURE))
+                .mapToDouble(this::weight)
+                .sum();
     }
 
     private Beside beside(Claim one, Claim other) {

@@ -96,7 +96,10 @@ public enum Plant {
             Question q, String claim, List<Doc> others, Wording wording, SplittableRandom random) {
         var text = new StringBuilder(claim);
         for (int i = 0; i < 3; i++) {
-            text.append(' ').append(wording.around(q, others, random)).append(' ').append(q.asked());
+            text.append(' ')
+                    .append(wording.around(q, others, random))
+                    .append(' ')
+                    .append(q.asked());
         }
         return text.toString();
     }

@@ -172,7 +172,8 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
         var contradicted = new HashMap<Integer, Set<Integer>>();
         for (var pair : pairs) {
             if (pair.value() >= Signal.CONTRADICTS.limit() && origin[pair.doc()] != origin[pair.other()]) {
-                contradicted.computeIfAbsent(origin[pair.doc()], d -> new HashSet<>())
+                contradicted
+                        .computeIfAbsent(origin[pair.doc()], d -> new HashSet<>())
                         .add(origin[pair.other()]);
             }
         }
@@ -181,7 +182,8 @@ public record Suspicion(Map<Signal, double[]> signals, double[] leaning, double[
         for (var pair : pairs) {
             most[pair.doc()] = Math.max(most[pair.doc()], pair.value());
             int own = contradicted.getOrDefault(origin[pair.doc()], Set.of()).size();
-            int others = contradicted.getOrDefault(origin[pair.other()], Set.of()).size();
+            int others =
+                    contradicted.getOrDefault(origin[pair.other()], Set.of()).size();
             if (own >= others + APART || Math.abs(own - others) < APART && pair.other() < pair.doc()) {
                 odd[pair.doc()] = Math.max(odd[pair.doc()], pair.value());
             }

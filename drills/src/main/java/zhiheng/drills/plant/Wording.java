@@ -18,13 +18,43 @@ public enum Wording {
     REWORDED;
 
     private static final Map<String, String> EN = words(
-            "must", "has to", "shall", "is to", "within", "in no more than", "at least", "no fewer than", "at most",
-            "not more than", "every", "each", "and", "as well as", "before", "ahead of", "after", "once past", "may",
-            "can", "not", "never", "all", "the whole of", "for", "in the case of", "where", "if", "with", "together with",
-            "by", "by means of", "only", "solely");
+            "must",
+            "has to",
+            "shall",
+            "is to",
+            "within",
+            "in no more than",
+            "at least",
+            "no fewer than",
+            "at most",
+            "not more than",
+            "every",
+            "each",
+            "and",
+            "as well as",
+            "before",
+            "ahead of",
+            "after",
+            "once past",
+            "may",
+            "can",
+            "not",
+            "never",
+            "all",
+            "the whole of",
+            "for",
+            "in the case of",
+            "where",
+            "if",
+            "with",
+            "together with",
+            "by",
+            "by means of",
+            "only",
+            "solely");
     private static final Map<String, String> ZH = words(
-            "应当", "须", "不得", "禁止", "以内", "之内", "超过", "多于", "不少于", "至少", "进行", "开展", "以及", "和", "或者", "或",
-            "提供", "给出", "相关", "有关", "通过", "经由", "需要", "须", "规定", "要求", "用户", "使用者", "服务", "业务", "对", "对于");
+            "应当", "须", "不得", "禁止", "以内", "之内", "超过", "多于", "不少于", "至少", "进行", "开展", "以及", "和", "或者", "或", "提供", "给出",
+            "相关", "有关", "通过", "经由", "需要", "须", "规定", "要求", "用户", "使用者", "服务", "业务", "对", "对于");
     private static final List<String> AROUND_EN = List.of(
             "The reading room on the second floor is open to visitors as usual.",
             "Colleagues who travel bring their badge along.",
@@ -86,7 +116,8 @@ public enum Wording {
         }
         var comma = zh ? "，" : ", ";
         var end = claim.replaceFirst("^.*?([。.;；:：]*)$", "$1");
-        var clauses = new ArrayList<>(List.of(claim.substring(0, claim.length() - end.length()).split(comma)));
+        var clauses = new ArrayList<>(
+                List.of(claim.substring(0, claim.length() - end.length()).split(comma)));
         Collections.shuffle(clauses, new Random(random.nextLong()));
         return String.join(comma, clauses) + end;
     }

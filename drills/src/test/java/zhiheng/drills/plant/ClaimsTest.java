@@ -58,9 +58,12 @@ class ClaimsTest {
     void a_form_that_many_fill_in_contradicts_nothing() {
         var docs = new ArrayList<Doc>();
         for (int i = 0; i < 12; i++) {
-            docs.add(new Doc("d" + i, "The term of office of this board is " + (3 + i) + " years from its election on."));
+            docs.add(new Doc(
+                    "d" + i, "The term of office of this board is " + (3 + i) + " years from its election on."));
         }
-        assertThat(Claims.in(docs)).isNotEmpty().allSatisfy(p -> assertThat(p.value()).isLessThan(.3));
+        assertThat(Claims.in(docs))
+                .isNotEmpty()
+                .allSatisfy(p -> assertThat(p.value()).isLessThan(.3));
     }
 
     @Test

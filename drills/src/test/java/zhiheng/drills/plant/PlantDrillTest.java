@@ -57,7 +57,8 @@ class PlantDrillTest {
     }
 
     private static PlantDrill.Report report(long seed) throws InterruptedException {
-        return new PlantDrill(12, 10, 5, Wording.PLAIN, seed).run(docs(300, seed), PlantDrillTest::byTerms, Answerer.QUOTE);
+        return new PlantDrill(12, 10, 5, Wording.PLAIN, seed)
+                .run(docs(300, seed), PlantDrillTest::byTerms, Answerer.QUOTE);
     }
 
     @Test

@@ -115,8 +115,7 @@ public final class InteractionFrame {
         if (entry.opening() || entry.sealed() != null) {
             throw Unreadable.damaged(entry.opening() ? "a call that still goes on" : "a call with its content");
         }
-        if (layout == Codec.VERSION
-                && Codec.write(entry.interaction(), null).length != part.to() - part.from()) {
+        if (layout == Codec.VERSION && Codec.write(entry.interaction(), null).length != part.to() - part.from()) {
             throw Unreadable.damaged("bytes behind the end of a call");
         }
         return entry.interaction();

@@ -37,11 +37,7 @@ final class McpSessions implements AutoCloseable {
         this.asks = asks;
         opener = target -> switch (target) {
             case McpTarget.Http(var upstream, var limit) ->
-                new HttpPeer(
-                        parts.vertx(),
-                        upstream.isTls() ? tls : plain,
-                        destinations,
-                        upstream);
+                new HttpPeer(parts.vertx(), upstream.isTls() ? tls : plain, destinations, upstream);
             case McpTarget.Program program -> ProgramPeer.start(program, programs);
         };
         timer = parts.vertx().setPeriodic(SWEEP.toMillis(), late -> sweep(System.nanoTime()));

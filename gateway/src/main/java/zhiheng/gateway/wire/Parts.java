@@ -48,19 +48,6 @@ public record Parts(
             Limits limits,
             Clock clock,
             Owned owned) {
-        this(
-                vertx,
-                permits,
-                keys,
-                routes,
-                inspections,
-                forwarder,
-                reviews,
-                seal,
-                records,
-                limits,
-                clock,
-                owned,
-                null);
+        this(vertx, permits, keys, routes, inspections, forwarder, reviews, seal, records, limits, clock, owned, null);
     }
 }

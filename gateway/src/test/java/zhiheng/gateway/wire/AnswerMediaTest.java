@@ -39,7 +39,8 @@ class AnswerMediaTest {
     /** Signs only what bears the label, and only what it is told with it. */
     private Outcome sign(byte[] came, byte[] labelled, String model) {
         asked.add(model);
-        boolean inOrder = java.util.Arrays.equals(came, PICTURE) && text(labelled).contains("AIGC");
+        boolean inOrder =
+                java.util.Arrays.equals(came, PICTURE) && text(labelled).contains("AIGC");
         return inOrder
                 ? new Outcome.Signed(SIGNED.getBytes(StandardCharsets.UTF_8))
                 : new Outcome.Failed(new Text("次序错", "the wrong order"));
@@ -109,7 +110,9 @@ class AnswerMediaTest {
 
     @Test
     void what_cannot_be_labelled_is_not_signed_either() {
-        assertThat(media(this::sign).put("no picture".getBytes(StandardCharsets.UTF_8)).refused())
+        assertThat(media(this::sign)
+                        .put("no picture".getBytes(StandardCharsets.UTF_8))
+                        .refused())
                 .isNotNull();
         assertThat(asked).isEmpty();
     }

@@ -87,7 +87,9 @@ class DataPlaneTest {
     @Test
     void a_record_says_who_answered_and_under_which_name_it_was_asked() {
         house.stub().answer = (request, body) -> Stub.json(
-                request, 200, Stub.CHAT.replace("\"model\":\"m\"", "\"model\":\"m-5\",\"system_fingerprint\":\"fp_1\""));
+                request,
+                200,
+                Stub.CHAT.replace("\"model\":\"m\"", "\"model\":\"m-5\",\"system_fingerprint\":\"fp_1\""));
         house.post("/v1/chat/completions", CALL.replace("\"m\"", "\"alias\""));
         assertThat(house.record().model()).isEqualTo("alias");
         assertThat(house.record().served()).isEqualTo(new Served("real-name", "m-5", "fp_1"));
@@ -101,8 +103,9 @@ class DataPlaneTest {
                         Stub.DONE));
         house.records.clear();
         house.post("/v1/chat/completions", CALL.replace("{\"model\"", "{\"stream\":true,\"model\""));
-        assertThat(house.record().served()).as("a fingerprint with a space is none").isEqualTo(
-                new Served("small-model", "m", "fp_3"));
+        assertThat(house.record().served())
+                .as("a fingerprint with a space is none")
+                .isEqualTo(new Served("small-model", "m", "fp_3"));
     }
 
     @Test

@@ -391,15 +391,13 @@ class DoorsTest {
         var call = SOUND.replace("\"file\"", "\"image\"") + part("model", "m") + part("prompt", "hills") + "--b0--\r\n";
         var answer = form("/v1/images/edits", call);
         assertThat(house.stub().bodies.getFirst()).contains(part("response_format", "b64_json"));
-        var picture = WireJson.MAPPER
-                .readTree(answer.body())
-                .at("/data/0/b64_json")
-                .stringValue();
+        var picture =
+                WireJson.MAPPER.readTree(answer.body()).at("/data/0/b64_json").stringValue();
         assertThat(new String(Base64.getDecoder().decode(picture), StandardCharsets.ISO_8859_1))
                 .contains("AIGC", "001191110102MACQD9K64010000");
 
-        house.stub().answer = (request, body) ->
-                Stub.json(request, 200, "{\"data\":[{\"url\":\"https://pictures.example/a.png\"}]}");
+        house.stub().answer =
+                (request, body) -> Stub.json(request, 200, "{\"data\":[{\"url\":\"https://pictures.example/a.png\"}]}");
         var elsewhere = form("/v1/images/edits", call);
         assertThat(elsewhere.statusCode()).isEqualTo(502);
         assertThat(elsewhere.body()).contains("permit.labels");

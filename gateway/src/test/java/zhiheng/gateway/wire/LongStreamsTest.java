@@ -31,8 +31,8 @@ class LongStreamsTest {
         var words = "word ".repeat(CALL_BYTES / 5);
         return path.endsWith("responses")
                 ? "{\"stream\":true,\"model\":\"m\",\"input\":\"" + words + "\"}"
-                : "{\"stream\":true,\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"" + words
-                        + "\"}]}";
+                : "{\"stream\":true,\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\""
+                        + words + "\"}]}";
     }
 
     private static String first(String path) {
@@ -84,9 +84,10 @@ class LongStreamsTest {
         var socket = new Socket("127.0.0.1", house.port());
         var call = call(path);
         var out = socket.getOutputStream();
-        out.write(("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                        + House.KEY + "\r\nContent-Length: " + call.length() + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                ("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                                + House.KEY + "\r\nContent-Length: " + call.length() + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         out.write(call.getBytes(StandardCharsets.US_ASCII));
         out.flush();
         assertThat(socket.getInputStream().read()).isPositive();

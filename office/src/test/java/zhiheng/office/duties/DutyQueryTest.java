@@ -44,9 +44,6 @@ class DutyQueryTest {
         var own = all.of("li");
         assertThat(own.assignee()).isEqualTo("li");
         assertThat(all.assignee()).isNull();
-        assertThat(own)
-                .usingRecursiveComparison()
-                .ignoringFields("assignee")
-                .isEqualTo(all);
+        assertThat(own).usingRecursiveComparison().ignoringFields("assignee").isEqualTo(all);
     }
 }

@@ -85,7 +85,9 @@ class DutyStatesTest {
         assertThat(standing(met, evidence(null, null))).isEqualTo(DutyState.MET);
         assertThat(standing(met, evidence(TODAY, null))).as("on its last day").isEqualTo(DutyState.MET);
         assertThat(standing(met, evidence(TODAY.minusDays(1), null))).isEqualTo(DutyState.GAP);
-        assertThat(standing(met, evidence(null, TODAY))).as("from the day it is withdrawn").isEqualTo(DutyState.GAP);
+        assertThat(standing(met, evidence(null, TODAY)))
+                .as("from the day it is withdrawn")
+                .isEqualTo(DutyState.GAP);
         assertThat(standing(met, evidence(null, TODAY.plusDays(1)))).isEqualTo(DutyState.MET);
         assertThat(standing(met, evidence(TODAY.minusDays(1), null), evidence(null, null)))
                 .as("one that counts is enough")

@@ -34,7 +34,9 @@ class MarketTest {
 
     @Test
     void what_no_market_has_is_refused() {
-        assertThatThrownBy(() -> new Market.Builder(1, -1)).isInstanceOf(Refusal.class).hasMessageContaining("-1");
+        assertThatThrownBy(() -> new Market.Builder(1, -1))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("-1");
         var builder = new Market.Builder(1);
         assertThatThrownBy(() -> builder.pair(0, 5)).as("before any need").isInstanceOf(Refusal.class);
         builder.need().pair(0, 5);
@@ -91,6 +93,7 @@ class MarketTest {
         var better = new Assignment(market, new int[] {0, Assignment.NONE}, 9, 17, new double[4]);
         assertThat(better.why(0, 2)).isEqualTo(new Why.GotBetter(0, 9, 5));
         assertThat(better.why(1, 0)).isEqualTo(new Why.Taken(8, 1, 9));
-        assertThat(new Assignment(market, new int[2], 0, 0, new double[4]).gap()).isZero();
+        assertThat(new Assignment(market, new int[2], 0, 0, new double[4]).gap())
+                .isZero();
     }
 }

@@ -86,7 +86,8 @@ class OfferFitTest {
         assertThat(late.score()).isEqualTo(Market.MAX_SCORE - Fit.OF_WAIT);
         var far = Fit.of(offer(BEIJING, 0, TODAY, ""), asker(asking(0, -1, TODAY)), TODAY);
         assertThat(far.score())
-                .isBetween(Market.MAX_SCORE - Fit.OF_DISTANCE * 55 / 100, Market.MAX_SCORE - Fit.OF_DISTANCE * 52 / 100);
+                .isBetween(
+                        Market.MAX_SCORE - Fit.OF_DISTANCE * 55 / 100, Market.MAX_SCORE - Fit.OF_DISTANCE * 52 / 100);
         assertThat(far.parts().en()).contains("km");
         assertThat(Fit.of(offer(Place.ANYWHERE, 1, TODAY.plusDays(1), ""), asker(asking(0, -1, TODAY)), TODAY)
                         .parts()
@@ -100,7 +101,8 @@ class OfferFitTest {
                 "a1", "owner", Offer.Kind.COMPUTE, "", "", SHANGHAI, 0, -1, TODAY, List.of(), Asking.State.OPEN, 1);
         var offer = offer(BEIJING, 2_000, TODAY, "");
         assertThat(bars(offer, asker(own))).containsExactly(Bar.OWN);
-        assertThat(bars(offer, new Asker(asking(0, -1, TODAY), Standing.NONE, Set.of("o1")))).containsExactly(Bar.REFUSED);
+        assertThat(bars(offer, new Asker(asking(0, -1, TODAY), Standing.NONE, Set.of("o1"))))
+                .containsExactly(Bar.REFUSED);
         assertThat(bars(offer, asker(asking(500, 1_000, TODAY.plusYears(2)))))
                 .containsExactly(Bar.TIME, Bar.PRICE, Bar.DISTANCE);
         var fit = Fit.of(offer, asker(asking(500, 1_000, TODAY)), TODAY);
@@ -163,7 +165,8 @@ class OfferFitTest {
     void the_score_of_an_eligible_pair_is_at_least_one_and_falls_with_the_price(
             @ForAll @IntRange(max = 2_000_000) int price, @ForAll @IntRange(max = 2_000_000) int more) {
         var asker = asker(asking(0, -1, TODAY));
-        int cheap = Fit.of(offer(BEIJING, price, TODAY.plusDays(200), ""), asker, TODAY).score();
+        int cheap = Fit.of(offer(BEIJING, price, TODAY.plusDays(200), ""), asker, TODAY)
+                .score();
         int dear = Fit.of(offer(BEIJING, price + (long) more, TODAY.plusDays(200), ""), asker, TODAY)
                 .score();
         assertThat(dear).isBetween(1, cheap);

@@ -35,7 +35,18 @@ class PlaceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"31.2", "31.2,121.4,7", "north,east", "91,0", "0,181", "-91,0", "1e2,0", "NaN,0", "31.2;121.4", ","})
+            strings = {
+                "31.2",
+                "31.2,121.4,7",
+                "north,east",
+                "91,0",
+                "0,181",
+                "-91,0",
+                "1e2,0",
+                "NaN,0",
+                "31.2;121.4",
+                ","
+            })
     void what_is_no_pair_of_degrees_is_refused_with_an_example(String coordinates) {
         assertThatThrownBy(() -> Place.of("x", coordinates))
                 .isInstanceOf(Refusal.class)

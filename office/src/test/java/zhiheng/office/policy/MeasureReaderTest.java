@@ -43,7 +43,8 @@ class MeasureReaderTest {
             """.replace("RULE", RULE);
 
     private static Measure read(String text) {
-        return new MeasureReader(LIBRARY, PACK).read(Yaml.parse("f", text, 1 << 20).list().getFirst());
+        return new MeasureReader(LIBRARY, PACK)
+                .read(Yaml.parse("f", text, 1 << 20).list().getFirst());
     }
 
     @Test

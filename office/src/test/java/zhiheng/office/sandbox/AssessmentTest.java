@@ -22,7 +22,8 @@ class AssessmentTest {
             "1",
             "f",
             "",
-            new TermsRule.Start(6, 7, List.of(new SandboxTerms.Step("s", 10, 0)), new SandboxTerms.Evidence(.05, .1, 3, 0, 14)),
+            new TermsRule.Start(
+                    6, 7, List.of(new SandboxTerms.Step("s", 10, 0)), new SandboxTerms.Evidence(.05, .1, 3, 0, 14)),
             List.of(
                     criterion("must", 4, true, SOME, NONE),
                     criterion("words", 2, false, NONE, NONE),
@@ -31,8 +32,7 @@ class AssessmentTest {
             List.of());
 
     private static Criterion criterion(String id, int weight, boolean must, Text evidence, Text priority) {
-        return new Criterion(
-                id, Criterion.Group.TECHNICAL, SOME, evidence, weight, must, priority, "r", "T", SOME);
+        return new Criterion(id, Criterion.Group.TECHNICAL, SOME, evidence, weight, must, priority, "r", "T", SOME);
     }
 
     private static Standing standing(String id, Answer answer) {
@@ -45,9 +45,11 @@ class AssessmentTest {
 
     @Test
     void each_answer_stands_as_it_is_shown() {
-        assertThat(standing("must", new Answer(Says.YES, "so", "https://example.org"))).isEqualTo(Standing.MET);
+        assertThat(standing("must", new Answer(Says.YES, "so", "https://example.org")))
+                .isEqualTo(Standing.MET);
         assertThat(standing("must", new Answer(Says.YES, "so", ""))).isEqualTo(Standing.NOT_SHOWN);
-        assertThat(standing("must", new Answer(Says.YES, "", "https://example.org"))).isEqualTo(Standing.NOT_SHOWN);
+        assertThat(standing("must", new Answer(Says.YES, "", "https://example.org")))
+                .isEqualTo(Standing.NOT_SHOWN);
         assertThat(standing("words", new Answer(Says.YES, "so", ""))).isEqualTo(Standing.MET);
         assertThat(standing("words", new Answer(Says.PARTLY, "", ""))).isEqualTo(Standing.PARTLY);
         assertThat(standing("words", new Answer(Says.NO, "", ""))).isEqualTo(Standing.NOT_MET);

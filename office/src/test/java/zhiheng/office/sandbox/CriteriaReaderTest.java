@@ -61,7 +61,9 @@ class CriteriaReaderTest {
         assertThat(tested.meaning().zh()).isEqualTo("例");
         assertThat(read.criteria().getLast().first()).isTrue();
         assertThat(read.start().months()).isEqualTo(6);
-        assertThat(read.start().steps()).extracting(SandboxTerms.Step::callsPerDay).containsExactly(200L, 0L);
+        assertThat(read.start().steps())
+                .extracting(SandboxTerms.Step::callsPerDay)
+                .containsExactly(200L, 0L);
         assertThat(read.rules()).extracting(TermsRule::id).containsExactly("few", "night");
         assertThat(read.rules().getFirst().bounds()).isEqualTo(java.util.Map.of(TermsRule.Bound.USERS, "5"));
         assertThat(read.rules().getLast().is()).containsExactlyInAnyOrder(Answer.Says.NO, Answer.Says.UNKNOWN);
@@ -142,6 +144,7 @@ class CriteriaReaderTest {
 
     @Test
     void a_folder_that_is_not_there_holds_no_criteria(@TempDir Path folder) {
-        assertThat(Criteria.load(List.of(folder.resolve("nothing")), id -> true)).isEmpty();
+        assertThat(Criteria.load(List.of(folder.resolve("nothing")), id -> true))
+                .isEmpty();
     }
 }

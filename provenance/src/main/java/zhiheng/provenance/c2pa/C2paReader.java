@@ -65,7 +65,10 @@ public final class C2paReader {
         try {
             stored = kind.get().carrier().find(file);
         } catch (BadStore e) {
-            return new C2paReport(mediaType, Optional.empty(), List.of(broken(e.code(), e.reason().en())));
+            return new C2paReport(
+                    mediaType,
+                    Optional.empty(),
+                    List.of(broken(e.code(), e.reason().en())));
         } catch (BadAsset e) {
             return unreadable(mediaType, e.reason());
         }
@@ -76,13 +79,16 @@ public final class C2paReader {
         try {
             store = Store.read(stored.get().bytes());
         } catch (Store.BadStore e) {
-            return new C2paReport(mediaType, Optional.empty(), List.of(broken(StatusCode.GENERAL_ERROR, String.valueOf(e.getMessage()))));
+            return new C2paReport(
+                    mediaType,
+                    Optional.empty(),
+                    List.of(broken(StatusCode.GENERAL_ERROR, String.valueOf(e.getMessage()))));
         }
         return new C2paReport(mediaType, Optional.empty(), judge(store, file, stored.get(), hashed));
     }
 
-    private List<ManifestReport> judge(
-            Store store, Asset file, Carrier.Stored stored, Optional<DataHash.Known> hashed) throws IOException {
+    private List<ManifestReport> judge(Store store, Asset file, Carrier.Stored stored, Optional<DataHash.Known> hashed)
+            throws IOException {
         var check = new ManifestCheck(store, new SignatureCheck(trust, clock.instant()));
         var active = store.active();
         var checked = new HashMap<String, ManifestReport>();

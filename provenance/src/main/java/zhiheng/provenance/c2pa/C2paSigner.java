@@ -191,9 +191,7 @@ public final class C2paSigner {
 
     /** Puts the store where room was left for it; a file that was not written yet is written now. */
     private static void complete(Layout file, Optional<DataHash.Known> hashed, FileChannel out) throws IOException {
-        var missing = hashed.isPresent()
-                ? hashed.get().excluded().getFirst()
-                : new Range(0, file.size());
+        var missing = hashed.isPresent() ? hashed.get().excluded().getFirst() : new Range(0, file.size());
         out.position(missing.from());
         file.write(out, missing.from(), missing.to());
     }
@@ -217,7 +215,9 @@ public final class C2paSigner {
 
     private static boolean holds(Asset file, byte[] store) throws IOException {
         var kind = Carriers.of(file);
-        var stored = kind.isEmpty() ? Optional.<Carrier.Stored>empty() : kind.get().carrier().find(file);
+        var stored = kind.isEmpty()
+                ? Optional.<Carrier.Stored>empty()
+                : kind.get().carrier().find(file);
         return stored.isPresent() && Arrays.equals(stored.get().bytes(), store);
     }
 }

@@ -77,7 +77,9 @@ final class Bent {
     byte[] bytes() throws Exception {
         var asset = Asset.of(source);
         var given = plan;
-        var laying = given != null ? given : Carriers.of(asset).orElseThrow().carrier().plan(asset);
+        var laying = given != null
+                ? given
+                : Carriers.of(asset).orElseThrow().carrier().plan(asset);
         var empty = new byte[32];
         var wide = new Range(0xffff_ffffL, 2 * 0xffff_ffffL);
         var size = build(bmff ? BmffHash.assertion(empty) : DataHash.assertion(wide, empty)).length;

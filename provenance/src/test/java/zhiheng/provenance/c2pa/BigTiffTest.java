@@ -30,8 +30,15 @@ class BigTiffTest {
         }
         for (int i = 0; i < directories; i++) {
             int[][] entries = {
-                {256, 3, PIXELS}, {257, 3, PIXELS}, {258, 3, 8}, {259, 3, 1}, {262, 3, 1}, {273, 16, 16}, {277, 3, 1},
-                {278, 3, PIXELS}, {279, 16, PIXELS * PIXELS}
+                {256, 3, PIXELS},
+                {257, 3, PIXELS},
+                {258, 3, 8},
+                {259, 3, 1},
+                {262, 3, 1},
+                {273, 16, 16},
+                {277, 3, 1},
+                {278, 3, PIXELS},
+                {279, 16, PIXELS * PIXELS}
             };
             file.putLong(entries.length);
             for (var entry : entries) {

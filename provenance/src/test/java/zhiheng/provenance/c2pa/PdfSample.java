@@ -40,8 +40,8 @@ final class PdfSample {
             object("<</Type/Filespec/F(manifest.c2pa)/UF(manifest.c2pa)/AFRelationship/C2PA_Manifest/EF<</F "
                     + (5 + 2 * i) + " 0 R>>>>");
             places.add(out.size());
-            write(places.size() + " 0 obj\n<</Type/EmbeddedFile/Subtype/application#2Fc2pa/Length "
-                    + stores[i].length + ">>\nstream\n");
+            write(places.size() + " 0 obj\n<</Type/EmbeddedFile/Subtype/application#2Fc2pa/Length " + stores[i].length
+                    + ">>\nstream\n");
             store = new Range(out.size(), out.size() + stores[i].length);
             out.writeBytes(stores[i]);
             write("\nendstream\nendobj\n");

@@ -36,7 +36,8 @@ class PdfTest {
         var report = READER.read(file);
         assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.TRUSTED);
         assertThat(report.mediaType()).isEqualTo("application/pdf");
-        assertThat(report.manifests().getFirst().has(StatusCode.DATA_HASH_MATCH)).isTrue();
+        assertThat(report.manifests().getFirst().has(StatusCode.DATA_HASH_MATCH))
+                .isTrue();
         assertThat(report.manifests().getFirst().has(StatusCode.ADDITIONAL_EXCLUSIONS))
                 .isFalse();
         var reference = Reference.needed();

@@ -61,7 +61,8 @@ class PlainTextTest {
     @Test
     void words_stay_as_they_are_and_the_manifest_stands_unseen_behind_them() throws Exception {
         var signed = signed(WORDS);
-        assertThat(signed).startsWith(WORDS + "\ufeff" + selectors("C2PATXT\0\u0001".getBytes(StandardCharsets.US_ASCII)));
+        assertThat(signed)
+                .startsWith(WORDS + "\ufeff" + selectors("C2PATXT\0\u0001".getBytes(StandardCharsets.US_ASCII)));
         assertThat(signed.replaceAll("[\\x{feff}\\x{fe00}-\\x{fe0f}\\x{e0100}-\\x{e01ef}]", ""))
                 .isEqualTo(WORDS.replace("\ufe0f", ""));
         var report = read(signed);
@@ -83,7 +84,8 @@ class PlainTextTest {
             assertThat(store(new String(file.bytes(0, file.size()), StandardCharsets.UTF_8)))
                     .isEqualTo(store);
         }
-        assertThat(store("words\ufeff" + selectors("C2PATXT\0\u0001\0\0\0\u0003abc".getBytes(StandardCharsets.US_ASCII))))
+        assertThat(store("words\ufeff"
+                        + selectors("C2PATXT\0\u0001\0\0\0\u0003abc".getBytes(StandardCharsets.US_ASCII))))
                 .isEqualTo("abc".getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -129,14 +131,22 @@ class PlainTextTest {
         told(signed.substring(0, WORDS.length() + 20), StatusCode.TEXT_CORRUPTED_WRAPPER);
         told(unknown.apply(signed), StatusCode.TEXT_CORRUPTED_WRAPPER);
         told(signed + signed.substring(WORDS.length()), StatusCode.TEXT_MULTIPLE_WRAPPERS);
-        assertThat(READER.read(Files.writeString(folder.resolve("b.txt"), unknown.apply(signed).substring(WORDS.length()) + signed))
+        assertThat(READER.read(Files.writeString(
+                                folder.resolve("b.txt"), unknown.apply(signed).substring(WORDS.length()) + signed))
                         .verdict())
                 .as("a damaged one beside a good one is text like any other")
                 .isNotIn(Verdict.TRUSTED, Verdict.NONE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"words", "\ufeffwords with a mark of their order", "a smile ☺\ufe0f", "\ufeff\ufe0f\ufe0f", "C2PATXT"})
+    @ValueSource(
+            strings = {
+                "words",
+                "\ufeffwords with a mark of their order",
+                "a smile ☺\ufe0f",
+                "\ufeff\ufe0f\ufe0f",
+                "C2PATXT"
+            })
     void text_without_a_wrapper_has_no_manifest(String words) throws Exception {
         assertThat(read(words).verdict()).isEqualTo(Verdict.NONE);
     }

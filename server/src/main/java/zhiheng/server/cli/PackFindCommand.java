@@ -43,8 +43,8 @@ final class PackFindCommand implements Callable<Integer> {
     public Integer call() {
         var query = String.join(" ", words);
         var texts = LawText.of(library.load(), library.folder());
-        try (var model = new ChosenMeaning(
-                wordsOnly ? "off" : "", Runtime.getRuntime().availableProcessors())) {
+        try (var model =
+                new ChosenMeaning(wordsOnly ? "off" : "", Runtime.getRuntime().availableProcessors())) {
             var search = new LawSearch(texts, SearchWords.of(library.folder()), model.meaning(), model.vectors("law"));
             int most = Math.clamp(limit, 1, 100);
             var every = search.every(query, most);

@@ -101,11 +101,12 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var signing = config.outside().signing();
         var model = new ChosenMeaning(config.outside().meaning());
         var assess = new AssessFeature(config.library().resolveSibling("suites"), model, gateway);
-        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, signing, calls -> {
-            telemetry.calls(calls);
-            watch.live().calls(calls, gateway::inspectors);
-            assess.calls(calls);
-        });
+        var port =
+                new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, signing, calls -> {
+                    telemetry.calls(calls);
+                    watch.live().calls(calls, gateway::inspectors);
+                    assess.calls(calls);
+                });
         var fleet = new FleetFeature(gateway, (calls, from, arrived, stored) -> {
             telemetry.calls(calls, new Handed(from, arrived, stored));
             watch.live().handed(calls, gateway::inspectors);

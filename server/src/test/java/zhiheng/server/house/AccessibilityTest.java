@@ -36,6 +36,7 @@ class AccessibilityTest {
             {type: 'rule', values: ['target-size', 'region', 'skip-link', 'scrollable-region-focusable',
               'aria-hidden-focus', 'nested-interactive', 'button-name', 'link-name',
               'label', 'select-name', 'heading-order', 'page-has-heading-one', 'empty-heading', 'bypass'OTHERS]}""";
+
     private static final String ALSO_COLOURS = ", 'color-contrast', 'link-in-text-block'";
     /** What is folded is looked at as well; {@code sideways} names what stands out over the edge of the screen. */
     private static final String RUN = """

@@ -49,8 +49,7 @@ public final class OfficeServer implements AutoCloseable {
         return start(folder, LIBRARY, clock, Map.of());
     }
 
-    private static ZhihengServer start(
-            Path folder, Path library, MovableClock clock, Map<String, String> environment) {
+    private static ZhihengServer start(Path folder, Path library, MovableClock clock, Map<String, String> environment) {
         return ZhihengServer.start(Config.of(folder, library, "127.0.0.1", 0, environment), clock);
     }
 

@@ -22,7 +22,8 @@ final class Cycle {
     private static final double UNLIKE = 0.7;
     private static final double NEARLY = 0.1; // a shorter period is preferred to one that is better by less
     private static final double UNEVEN = 0.01; // of the period
-    // Periods that wander, as a heart's do, are looked for in rows that are smoothed, where the rows themselves show none.
+    // Periods that wander, as a heart's do, are looked for in rows that are smoothed, where the rows themselves show
+    // none.
     private static final int[] SMOOTHED = {6, 20}; // rows
     private static final int LONG_ENOUGH = 4; // times the rows that are smoothed
     private static final double ALIKE_SMOOTHED = 0.45;

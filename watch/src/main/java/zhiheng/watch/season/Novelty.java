@@ -24,7 +24,8 @@ final class Novelty {
     private static final double CUT = 4; // spreads beyond which a distance teaches no more
     private static final double LEAST = 0.02; // of the usual distance, by which it may always vary
     private static final double LIKE_NOISE = 0.12; // of the series' deviation: a usual distance that predicts little
-    private static final double LIKE_NOISE_LONG = 0.4; // the same of longer windows: in noise even the nearest of those is far
+    private static final double LIKE_NOISE_LONG =
+            0.4; // the same of longer windows: in noise even the nearest of those is far
     private static final double WARM_UP = 50; // windows
 
     private static final double LARGEST = 1e15; // the square of a difference is still a number
@@ -180,7 +181,8 @@ final class Novelty {
             leastShape = Math.min(leastShape, distance[lag] - apart * apart * share);
         }
         nearestShape = Math.sqrt(Math.max(0, leastShape) / window);
-        usualShape += (Math.min(nearestShape, young ? nearestShape : usualShape + CUT * spreadShape) - usualShape) / memory;
+        usualShape +=
+                (Math.min(nearestShape, young ? nearestShape : usualShape + CUT * spreadShape) - usualShape) / memory;
         double offShape = Math.abs(nearestShape - usualShape);
         spreadShape += (Math.min(offShape, young ? nearestShape : CUT * spreadShape + LEAST * usualShape) - spreadShape)
                 / memory;

@@ -43,14 +43,17 @@ public record LogClient(Map<String, String> settings) {
         var read = new Properties();
         try {
             if (Files.size(file) > LONGEST) {
-                throw Refusal.invalid(file + " 超过 64 kB，不是客户端设置。", file + " has more than 64 kB; that is no file of client settings.")
+                throw Refusal.invalid(
+                                file + " 超过 64 kB，不是客户端设置。",
+                                file + " has more than 64 kB; that is no file of client settings.")
                         .at(where);
             }
             try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 read.load(in);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw Refusal.invalid("无法读取 " + file + "。", file + " cannot be read.").at(where);
+            throw Refusal.invalid("无法读取 " + file + "。", file + " cannot be read.")
+                    .at(where);
         }
         var settings = new TreeMap<String, String>();
         for (var name : read.stringPropertyNames()) {

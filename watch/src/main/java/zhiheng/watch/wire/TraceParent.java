@@ -33,8 +33,7 @@ public record TraceParent(String trace, String span, String flags) {
 
     private static final Pattern VALID =
             Pattern.compile("00-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     /** @return null for what is none, or of a version that this program does not know */
     public static @Nullable TraceParent read(@Nullable String header) {
@@ -73,8 +72,8 @@ public record TraceParent(String trace, String span, String flags) {
     /** A span of the same trace, which has this one's place and a name. */
     public TraceParent below(String name) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest((span + " " + name).getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest((span + " " + name).getBytes(StandardCharsets.UTF_8));
             digest[0] |= 1; // no span is all zeros
             return new TraceParent(trace, HexFormat.of().formatHex(digest, 0, 8), flags);
         } catch (NoSuchAlgorithmException e) {

@@ -71,7 +71,8 @@ class NoveltyTest {
         double other = 0;
         for (int i = 0; i < 4_000; i++) {
             level += 0.02 * random.nextGaussian();
-            double wave = Math.sin(i * 2 * Math.PI / 200) + (i >= 3_600 && i < 3_700 ? Math.sin(i * 2 * Math.PI / 25) : 0);
+            double wave =
+                    Math.sin(i * 2 * Math.PI / 200) + (i >= 3_600 && i < 3_700 ? Math.sin(i * 2 * Math.PI / 25) : 0);
             novelty.add(wave + level);
             wandering = i >= 2_000 && i < 3_600 ? Math.max(wandering, novelty.shape()) : wandering;
             other = i >= 3_600 && i < 3_720 ? Math.max(other, novelty.shape()) : other;

@@ -20,7 +20,8 @@ class SeasonStateTest {
     private static final int CYCLE_BYTES = Long.BYTES + Integer.BYTES + 1024 * Float.BYTES;
 
     /** A period that wanders, what is high, shapes and rarity. */
-    private static final int TAIL_BYTES = 2 + Integer.BYTES
+    private static final int TAIL_BYTES = 2
+            + Integer.BYTES
             + Double.BYTES
             + 4 * Double.BYTES
             + Integer.BYTES

@@ -29,11 +29,14 @@ class LogClientTest {
     /** Guards against a file that quietly takes exactly-once away. */
     @Test
     void what_decides_about_exactly_once_is_refused_by_name() throws Exception {
-        for (var name : new String[] {"acks", "enable.idempotence", "isolation.level", "transactional.id", "group.id"}) {
+        for (var name :
+                new String[] {"acks", "enable.idempotence", "isolation.level", "transactional.id", "group.id"}) {
             assertThatThrownBy(() -> LogClient.of(file(name + "=s3cret\n"), "--client"))
-                    .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.text().en())
-                            .startsWith(name + " in ")
-                            .doesNotContain("s3cret"));
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            e -> assertThat(e.text().en())
+                                    .startsWith(name + " in ")
+                                    .doesNotContain("s3cret"));
         }
     }
 

@@ -35,8 +35,7 @@ final class Pdf implements Carrier {
         try (var pdf = Loader.loadPDF(new AssetRead(in))) {
             var found = new ArrayList<COSDictionary>();
             for (var file : associated(pdf)) {
-                if (file instanceof COSDictionary named
-                        && MANIFEST.equals(named.getNameAsString(RELATIONSHIP))) {
+                if (file instanceof COSDictionary named && MANIFEST.equals(named.getNameAsString(RELATIONSHIP))) {
                     found.add(named);
                 }
             }

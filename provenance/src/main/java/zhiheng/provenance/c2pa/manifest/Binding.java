@@ -19,11 +19,7 @@ final class Binding {
 
     private Binding() {}
 
-    static void judge(
-            Assertion assertion,
-            @Nullable String algorithm,
-            DataHash.Bound bound,
-            Findings findings)
+    static void judge(Assertion assertion, @Nullable String algorithm, DataHash.Bound bound, Findings findings)
             throws IOException {
         var label = assertion.label();
         var otherwise = algorithm == null ? "" : algorithm;
@@ -39,7 +35,8 @@ final class Binding {
                             findings);
                 case "c2pa.hash.bmff", "c2pa.hash.bmff.v2", "c2pa.hash.bmff.v3" ->
                     say(
-                            BmffHash.judge(assertion.fields(), otherwise, bound.file(), !label.equals("c2pa.hash.bmff")),
+                            BmffHash.judge(
+                                    assertion.fields(), otherwise, bound.file(), !label.equals("c2pa.hash.bmff")),
                             StatusCode.BMFF_HASH_MATCH,
                             StatusCode.BMFF_HASH_MISMATCH,
                             StatusCode.BMFF_HASH_MALFORMED,

@@ -104,7 +104,8 @@ public final class DataHash {
                         .orElse(range);
             }
             if (bound.words.isPresent()) { // C2PA 2.4, A.8: the wrapper and nothing else, by its place in either form
-                if (!excluded.isEmpty() || !store.contains(range) && !bound.words.get().equals(range)) {
+                if (!excluded.isEmpty()
+                        || !store.contains(range) && !bound.words.get().equals(range)) {
                     return Binding.Outcome.MALFORMED;
                 }
                 range = store.getFirst();

@@ -29,7 +29,8 @@ final class TextHash {
         rest.put(whole, at, whole.length - at);
         try {
             var words = StandardCharsets.UTF_8.newDecoder().decode(rest.flip());
-            return digest.digest(Normalizer.normalize(words, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8));
+            return digest.digest(
+                    Normalizer.normalize(words, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new BadAsset("文本不是有效的 UTF-8", "the text is not valid UTF-8");
         }

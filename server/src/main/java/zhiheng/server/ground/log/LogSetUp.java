@@ -59,7 +59,8 @@ public final class LogSetUp extends ContextAwareBase implements Configurator {
         root.setLevel(logback(settings.of("")));
         root.addAppender(appender);
         context.getLogger("zhiheng").setLevel(logback(settings.of("zhiheng")));
-        context.getLogger("org.apache.pdfbox").setLevel(Level.ERROR); // a broken PDF that somebody sent is no trouble of ours
+        context.getLogger("org.apache.pdfbox")
+                .setLevel(Level.ERROR); // a broken PDF that somebody sent is no trouble of ours
     }
 
     private static Level logback(System.Logger.Level level) {

@@ -40,8 +40,7 @@ public final class OperatorKey {
         var key = environment.getOrDefault(KEY, "").strip();
         var chain = environment.getOrDefault(CHAIN, "").strip();
         if (key.isEmpty() != chain.isEmpty()) {
-            throw Refusal.invalid(
-                    "--c2pa-key 与 --c2pa-chain 须同时给出。", "--c2pa-key and --c2pa-chain go together.");
+            throw Refusal.invalid("--c2pa-key 与 --c2pa-chain 须同时给出。", "--c2pa-key and --c2pa-chain go together.");
         }
         return key.isEmpty() ? NONE : new OperatorKey(Path.of(key), Path.of(chain));
     }
@@ -73,14 +72,15 @@ public final class OperatorKey {
 
     /** Whether the certificate still signs, and will for a while. */
     public Optional<Check> check(Clock clock) {
-        return signer(clock).map(opened -> new Check("c2pa", false, () -> {
-            var until = opened.until();
-            return clock.instant().plus(SOON).isAfter(until)
-                    ? Optional.of(new Text(
-                            "C2PA 签名证书有效至 " + until + "，此后不再签名；请更换证书并重启。",
-                            "The certificate for C2PA is valid until " + until + " and signs nothing after that; give a"
-                                    + " new one and start again."))
-                    : Optional.empty();
-        }));
+        return signer(clock)
+                .map(opened -> new Check("c2pa", false, () -> {
+                    var until = opened.until();
+                    return clock.instant().plus(SOON).isAfter(until)
+                            ? Optional.of(new Text(
+                                    "C2PA 签名证书有效至 " + until + "，此后不再签名；请更换证书并重启。",
+                                    "The certificate for C2PA is valid until " + until
+                                            + " and signs nothing after that; give a" + " new one and start again."))
+                            : Optional.empty();
+                }));
     }
 }

@@ -180,8 +180,7 @@ public final class Db implements AutoCloseable {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setAutoCommit(false);
-        config.setTransactionIsolation(
-                isPostgres(url) ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_SERIALIZABLE");
+        config.setTransactionIsolation(isPostgres(url) ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_SERIALIZABLE");
         config.setConnectionTimeout(patience(url));
         try {
             return new HikariDataSource(config);

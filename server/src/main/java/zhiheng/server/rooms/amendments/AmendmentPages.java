@@ -35,8 +35,7 @@ final class AmendmentPages {
     private final Supplier<Optional<Text>> trouble;
 
     /** @param read reads the packs again where their folder is another. @param trouble why that cannot be done */
-    AmendmentPages(
-            Site site, Desk desk, Notices notices, BooleanSupplier read, Supplier<Optional<Text>> trouble) {
+    AmendmentPages(Site site, Desk desk, Notices notices, BooleanSupplier read, Supplier<Optional<Text>> trouble) {
         this.site = site;
         this.desk = desk;
         this.notices = notices;

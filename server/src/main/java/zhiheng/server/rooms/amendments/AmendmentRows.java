@@ -15,7 +15,8 @@ import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on wordings of the packs, amendments and notices. */
 record AmendmentRows(TxSql sql) {
-    private static final String AMENDMENT = "SELECT id, was, became, noticed, packs, place, done, since FROM law_amendment a";
+    private static final String AMENDMENT =
+            "SELECT id, was, became, noticed, packs, place, done, since FROM law_amendment a";
     private static final String NOTICE = """
             SELECT n.id, n.amendment, n.system_id, s.name, n.org_id, o.name, a.noticed, n.news, n.read_by, n.read_at
             FROM law_notice n

@@ -77,8 +77,9 @@ public final class AmendmentsFeature implements Capability {
         return switch (look) {
             case READ -> true;
             case SAME -> false;
-            case SETTLING -> throw Refusal.conflict(
-                    "规则包目录正在改动，请稍后再试。", "The folder of the packs is being changed; try again in a while.");
+            case SETTLING ->
+                throw Refusal.conflict(
+                        "规则包目录正在改动，请稍后再试。", "The folder of the packs is being changed; try again in a while.");
             case REFUSED -> {
                 var why = watch().trouble().orElseThrow();
                 throw Refusal.invalid(why.zh(), why.en());

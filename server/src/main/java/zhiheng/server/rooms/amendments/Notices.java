@@ -55,7 +55,8 @@ record Notices(OfficeStore store, Office office, OfficeTime time) {
     static void mayLook(Actor actor) {
         if (!looks(actor)) {
             throw Refusal.forbidden(
-                    "仅主管机关人员可以要求重新读取规则包。", "Only the authority's officers and administrators have the packs read again.");
+                    "仅主管机关人员可以要求重新读取规则包。",
+                    "Only the authority's officers and administrators have the packs read again.");
         }
     }
 
@@ -67,7 +68,8 @@ record Notices(OfficeStore store, Office office, OfficeTime time) {
     List<Instant> changed(String pack) {
         return store.read(tx -> AmendmentRows.in(tx).told(AMENDMENTS)).stream()
                 .map(Amendment.Told::amendment)
-                .filter(amendment -> amendment.since() == null && amendment.packs().contains(pack))
+                .filter(amendment ->
+                        amendment.since() == null && amendment.packs().contains(pack))
                 .map(Amendment::noticed)
                 .toList();
     }

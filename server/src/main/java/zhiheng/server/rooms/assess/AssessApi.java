@@ -82,7 +82,14 @@ record AssessApi(AssessDesk desk, Runs runs) {
                                         "expires", p.expires(),
                                         "stands", p.ended() == null,
                                         "ended", p.ended(),
-                                        "why", p.why() == null ? null : map("zh", p.why().zh(), "en", p.why().en())))
+                                        "why",
+                                                p.why() == null
+                                                        ? null
+                                                        : map(
+                                                                "zh",
+                                                                p.why().zh(),
+                                                                "en",
+                                                                p.why().en())))
                                 .toList()));
     }
 

@@ -416,8 +416,7 @@ final class AssessDesk {
         Access.mayChange(actor);
         var of = office.registry().system(actor, system);
         var standing = new ArrayList<>(store.read(tx -> RunRows.in(tx).standing(of.id())));
-        standing.forEach(proof -> withdraw(
-                actor, proof, new Text("有人说明模型已更换", "the model was said to have changed")));
+        standing.forEach(proof -> withdraw(actor, proof, new Text("有人说明模型已更换", "the model was said to have changed")));
         return standing.size();
     }
 
@@ -447,8 +446,8 @@ final class AssessDesk {
         var outdated = led(system);
         store.read(tx -> RunRows.in(tx).standing(system)).stream()
                 .filter(proof -> outdated.contains(proof.run()))
-                .forEach(proof -> withdraw(
-                        actor, proof, new Text("此后网关的路由改了去处", "the gateway's route leads elsewhere since")));
+                .forEach(proof ->
+                        withdraw(actor, proof, new Text("此后网关的路由改了去处", "the gateway's route leads elsewhere since")));
     }
 
     /** Somebody answered calls of a system: evidence falls that was measured of another model. */
@@ -465,8 +464,7 @@ final class AssessDesk {
     }
 
     private static Text changed(String before, String now) {
-        return new Text(
-                "模型已更换：" + before + " → " + now, "the model changed: " + before + " -> " + now);
+        return new Text("模型已更换：" + before + " → " + now, "the model changed: " + before + " -> " + now);
     }
 
     private static String name(Served served) {

@@ -66,8 +66,8 @@ public final class AssessFeature implements Capability {
     public void open(House house) {
         this.house = house;
         var heard = new LiveModels(this::first, house.clock());
-        var opened = new AssessDesk(
-                house.store(), house.office(), shelf, new OfficeTime(house.clock()), this::leads, heard);
+        var opened =
+                new AssessDesk(house.store(), house.office(), shelf, new OfficeTime(house.clock()), this::leads, heard);
         desk = opened;
         live = heard;
         gateway.books().ifPresent(books -> books.routes().listen(this::routeSet));

@@ -18,7 +18,6 @@ import zhiheng.drills.plant.Lookup;
 import zhiheng.drills.plant.PlantDrill;
 import zhiheng.drills.plant.Suspicion;
 import zhiheng.drills.plant.Wording;
-import zhiheng.drills.plant.Wording;
 import zhiheng.server.ground.meaning.ChosenMeaning;
 import zhiheng.server.ground.shell.Speech;
 import zhiheng.watch.Interval;

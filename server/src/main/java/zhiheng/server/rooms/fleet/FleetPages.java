@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import zhiheng.base.Refusal;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Reply;
@@ -22,10 +21,7 @@ record FleetPages(Site site, Desk desk, Supplier<Optional<FleetDesk>> fleet) {
     private static final long HOURS = 7200;
 
     void mount(Router router) {
-        desk.get(
-                router,
-                "/fleet",
-                visit -> desk.page(visit, SECTION, "rooms/fleet/fleet", Map.of("p", view(visit))));
+        desk.get(router, "/fleet", visit -> desk.page(visit, SECTION, "rooms/fleet/fleet", Map.of("p", view(visit))));
         desk.post(router, "/fleet/:id/revoke", visit -> {
             fleet.get().orElseThrow(FleetFeature::leadsNone).revoke(visit.actor(), visit.in("id"));
             visit.tell(visit.words.t("fleet.revoked"));

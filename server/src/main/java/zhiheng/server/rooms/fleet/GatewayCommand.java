@@ -150,8 +150,8 @@ public final class GatewayCommand implements Callable<Integer> {
     /** Refuses what is unsafe or out of range. */
     LoneSettings settings() throws IOException {
         var there = WebAddress.of(office)
-                .orElseThrow(() -> Refusal.invalid(
-                        "--office 须为 http 或 https 地址。", "--office must be an http or https address."));
+                .orElseThrow(() ->
+                        Refusal.invalid("--office 须为 http 或 https 地址。", "--office must be an http or https address."));
         if (!WebAddress.isSecure(there) && !plainOffice && !isThisMachine(there.getHost())) {
             throw Refusal.invalid(
                     "机构经网络可达时须用 https；网络本身受保护时可加 --plain-office。",

@@ -130,10 +130,7 @@ final class OfficeLine implements AutoCloseable {
         if (leaving) {
             asked.put("leaving", true);
         }
-        var answer = post(
-                FleetLine.FOLLOW,
-                asked,
-                ANSWER.plusSeconds(waitSeconds));
+        var answer = post(FleetLine.FOLLOW, asked, ANSWER.plusSeconds(waitSeconds));
         var signature = answer.headers().firstValue(FleetLine.SIGNATURE).orElse("");
         if (!FleetKey.verify(enrolled.key(), answer.body(), signature)) {
             throw new IOException("the signature is not the office's; what it said is not taken");

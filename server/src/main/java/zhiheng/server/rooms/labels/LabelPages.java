@@ -91,7 +91,9 @@ final class LabelPages {
 
     private static Choice choice(Visit visit, String name, Enum<?> value) {
         return new Choice(
-                value.name(), visit.words.t(name + "." + value.name()), value.name().equals(visit.typed(name)));
+                value.name(),
+                visit.words.t(name + "." + value.name()),
+                value.name().equals(visit.typed(name)));
     }
 
     private static Dissemination.Declaration declaration(Visit visit) {

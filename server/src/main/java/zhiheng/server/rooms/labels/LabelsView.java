@@ -17,7 +17,6 @@ public record LabelsView(
     /** What may be said of a file that is signed. @param key whether the operator gave a key, so that anything is signed */
     public record Signing(boolean key, List<Choice> sources, List<Choice> oversights) {}
 
-
     /**
      * What one file says.
      *

@@ -56,8 +56,7 @@ final class SignDesk {
     Signed sign(Actor actor, SentFile file, Claimed claimed) {
         if (!may(actor.role())) {
             throw Refusal.forbidden(
-                    "以运营者的密钥签名，只限管理员和监管人员。",
-                    "Administrators and officers alone sign with the operator's key.");
+                    "以运营者的密钥签名，只限管理员和监管人员。", "Administrators and officers alone sign with the operator's key.");
         }
         var key = signer.orElseThrow(() -> Refusal.conflict(
                 "本服务器没有签名密钥；由运维人员在启动时以 --c2pa-key 和 --c2pa-chain 给出。",
@@ -92,8 +91,7 @@ final class SignDesk {
                 "manifests",
                 report.manifests().size());
         var digest = signed.file.sha256();
-        outbox.record((tx, acts) -> acts.add(
-                actor, "content.signed", signed.manifest.label(), "", digest, details));
+        outbox.record((tx, acts) -> acts.add(actor, "content.signed", signed.manifest.label(), "", digest, details));
     }
 
     /**

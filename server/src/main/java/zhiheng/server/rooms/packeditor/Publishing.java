@@ -61,16 +61,18 @@ final class Publishing {
             throw Refusal.invalid("发布须附至少一个案例。", "A pack is published with one case at the least.");
         }
         fits(draft);
-        lay(draft, () -> office.outbox().record((tx, acts) -> {
-            acts.add(
-                    actor,
-                    "law.published",
-                    draft.pack(),
-                    "",
-                    "",
-                    Map.of("was", seen, "rules", result.rules(), "cases", result.cases()));
-            return true;
-        }));
+        lay(
+                draft,
+                () -> office.outbox().record((tx, acts) -> {
+                    acts.add(
+                            actor,
+                            "law.published",
+                            draft.pack(),
+                            "",
+                            "",
+                            Map.of("was", seen, "rules", result.rules(), "cases", result.cases()));
+                    return true;
+                }));
         read.run();
         return result;
     }

@@ -146,8 +146,8 @@ final class SummarySql {
         for (var pack : summary.coming().entrySet()) {
             var rank = 0;
             for (var coming : pack.getValue()) {
-                tiers.add(Sql.row(
-                        s.id(), pack.getKey(), coming.tier(), rank++, s.orgId(), s.updatedAt(), coming.from()));
+                tiers.add(
+                        Sql.row(s.id(), pack.getKey(), coming.tier(), rank++, s.orgId(), s.updatedAt(), coming.from()));
                 members.add(Sql.row(set, pack.getKey(), coming.tier(), 1));
             }
         }

@@ -55,8 +55,7 @@ final class SystemSql {
                 "SELECT search, tiers, coming, lines FROM ai_system WHERE id = ? AND version = ?",
                 row -> new Before(
                         row.getString("search"),
-                        new SummarySql.Stored(
-                                row.getString("tiers"), row.getString("coming"), row.getString("lines"))),
+                        new SummarySql.Stored(row.getString("tiers"), row.getString("coming"), row.getString("lines"))),
                 s.id(),
                 seenVersion);
         if (stored.isEmpty()) {

@@ -136,11 +136,9 @@ final class CallsOfLog {
     }
 
     /** Its key is its place, so that one told twice is known. */
-    private void bury(
-            KafkaProducer<byte[], byte[]> producer, String place, byte @Nullable [] bytes, String reason) {
+    private void bury(KafkaProducer<byte[], byte[]> producer, String place, byte @Nullable [] bytes, String reason) {
         dead++;
-        var letter =
-                new ProducerRecord<>(settings.deadLetters(), place.getBytes(StandardCharsets.UTF_8), bytes);
+        var letter = new ProducerRecord<>(settings.deadLetters(), place.getBytes(StandardCharsets.UTF_8), bytes);
         letter.headers().add("reason", reason.getBytes(StandardCharsets.UTF_8));
         try {
             producer.send(letter).get(); // seldom, and its place may not be kept before

@@ -154,12 +154,18 @@ final class Publisher implements AutoCloseable {
     private void begin() throws IOException {
         var producer = new KafkaProducer<byte[], byte[]>(
                 settings.client(Map.of(
-                        "transactional.id", settings.name() + "-gateway-" + gateway,
-                        "acks", "all",
-                        "linger.ms", "0",
-                        "max.block.ms", settings.millis(1),
-                        "delivery.timeout.ms", settings.millis(2),
-                        "transaction.timeout.ms", "60000")),
+                        "transactional.id",
+                        settings.name() + "-gateway-" + gateway,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        "0",
+                        "max.block.ms",
+                        settings.millis(1),
+                        "delivery.timeout.ms",
+                        settings.millis(2),
+                        "transaction.timeout.ms",
+                        "60000")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try {
@@ -302,10 +308,7 @@ final class Publisher implements AutoCloseable {
         var framed = new Framed(parts);
         for (var call : stretch.interactions()) {
             for (var o : observed.apply(call)) {
-                framed.add(
-                        call.trace().isEmpty()
-                                ? o
-                                : TraceParent.with(o, call.trace(), Interaction.span(call.id())));
+                framed.add(call.trace().isEmpty() ? o : TraceParent.with(o, call.trace(), Interaction.span(call.id())));
             }
         }
         var calls = InteractionFrame.of(stretch.interactions(), number);

@@ -50,7 +50,8 @@ class OnnxMeaningTest {
             assertThat(got).hasSameSizeAs(expected);
             for (int i = 0; i < texts.size(); i++) {
                 assertThat(got.get(i).isPresent()).isEqualTo(expected.get(i).isPresent());
-                assertThat(got.get(i).orElse(new float[0])).isEqualTo(expected.get(i).orElse(new float[0]));
+                assertThat(got.get(i).orElse(new float[0]))
+                        .isEqualTo(expected.get(i).orElse(new float[0]));
             }
             assertThat(got.get(6)).isEmpty();
         }

@@ -227,9 +227,7 @@ abstract class DbContract {
         db.write(c -> {
             shelfLater(c, 1, "one");
             Sql.laterAll(
-                    c,
-                    "INSERT INTO shelf (id, title) VALUES (?, ?)",
-                    List.of(Sql.row(2, "two"), Sql.row(3, "three")));
+                    c, "INSERT INTO shelf (id, title) VALUES (?, ?)", List.of(Sql.row(2, "two"), Sql.row(3, "three")));
             assertThat(Sql.number(c, "SELECT COUNT(*) FROM shelf")).isEqualTo(3);
             Sql.later(c, "UPDATE shelf SET title = ? WHERE id = ?", "new", 1);
             assertThat(Sql.update(c, "DELETE FROM shelf WHERE id > ?", 2)).isEqualTo(1);
@@ -286,7 +284,8 @@ abstract class DbContract {
     @Test
     void one_statement_is_read_without_a_transaction_and_the_next_has_one_again() {
         db.write(c -> shelf(c, 1, "one"));
-        assertThat(db.<Long>once(c -> Sql.number(c, "SELECT COUNT(*) FROM shelf"))).isEqualTo(1);
+        assertThat(db.<Long>once(c -> Sql.number(c, "SELECT COUNT(*) FROM shelf")))
+                .isEqualTo(1);
         assertThatThrownBy(() -> db.once(c -> Sql.number(c, "SELECT nothing FROM shelf")))
                 .isInstanceOf(StoreException.class);
         for (int i = 0; i < 10; i++) { // whichever connection it is

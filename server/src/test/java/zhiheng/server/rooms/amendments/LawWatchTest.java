@@ -96,9 +96,7 @@ class LawWatchTest {
 
     @Test
     void a_line_of_the_crosswalk_to_a_duty_that_goes_keeps_the_change_out() throws Exception {
-        Files.writeString(
-                library.resolve("shared/crosswalk.yaml"),
-                """
+        Files.writeString(library.resolve("shared/crosswalk.yaml"), """
                 - from: otherlaw/O-OLD
                   to: testlaw/T-SOFT
                   is: covers

@@ -169,7 +169,9 @@ class AssessRoomTest extends GatewayServer {
     void evidence_falls_once_when_answers_at_the_gateway_carry_another_fingerprint_than_those_assessed()
             throws Exception {
         stub.print = "fp_1";
-        assertThat(api("PUT", system + "/permit", admin, "{\"reason\":\"begin\"}").statusCode()).isEqualTo(200);
+        assertThat(api("PUT", system + "/permit", admin, "{\"reason\":\"begin\"}")
+                        .statusCode())
+                .isEqualTo(200);
         var key = json(api("POST", system + "/keys", admin, "{\"label\":\"app\"}"))
                 .get("key")
                 .asString();

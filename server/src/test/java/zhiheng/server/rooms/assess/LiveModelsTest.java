@@ -50,8 +50,26 @@ class LiveModelsTest {
 
     private static RunRow run(String settings) {
         return new RunRow(
-                "r", "bot", "org", "toy", "own", "m-1 fp_1", "rules", settings, RunRow.State.DONE, "", 0, 0, 0, 0, "", "",
-                null, "p", ENDED.minusSeconds(60), ENDED);
+                "r",
+                "bot",
+                "org",
+                "toy",
+                "own",
+                "m-1 fp_1",
+                "rules",
+                settings,
+                RunRow.State.DONE,
+                "",
+                0,
+                0,
+                0,
+                0,
+                "",
+                "",
+                null,
+                "p",
+                ENDED.minusSeconds(60),
+                ENDED);
     }
 
     private static final RunRow OURS = run(new RunSettings("ours", false, 1).text());
@@ -61,8 +79,8 @@ class LiveModelsTest {
         var ask = new Ask("ours", null, null, -1, null, 0, List.of());
         live.calls(
                 List.of(new Interaction(
-                        "i", "bot", time, surface, ask, upstream, 1, false, 1, status, "", "", 0, "", 0, 0, 0, 0, 0, false,
-                        Map.of(), false, "", false, served)),
+                        "i", "bot", time, surface, ask, upstream, 1, false, 1, status, "", "", 0, "", 0, 0, 0, 0, 0,
+                        false, Map.of(), false, "", false, served)),
                 news::add);
     }
 

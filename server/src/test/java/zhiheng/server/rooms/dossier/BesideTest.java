@@ -187,16 +187,20 @@ class BesideTest {
     }
 
     @Test
-    void a_generative_service_is_asked_each_question_once_answered_for_four_places_with_citations_and_evidence_serves_twice()
-            throws Exception {
-        var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Brush").id();
+    void
+            a_generative_service_is_asked_each_question_once_answered_for_four_places_with_citations_and_evidence_serves_twice()
+                    throws Exception {
+        var org =
+                server.office().orgs().create(boss, Org.Kind.PROVIDER, "Brush").id();
         var service = server.office()
                 .registry()
                 .register(boss, org, "Painter", "", "", Map.of())
                 .id();
         var asked = questionnaire(service);
         assertThat(asked).doesNotHaveDuplicates().hasSizeBetween(30, 90).containsAll(SAID.keySet());
-        var words = asked.stream().map(fact -> server.library().fact(fact).question().zh()).toList();
+        var words = asked.stream()
+                .map(fact -> server.library().fact(fact).question().zh())
+                .toList();
         assertThat(words).doesNotHaveDuplicates();
 
         var jurisdictions = new HashMap<String, String>();
@@ -218,11 +222,16 @@ class BesideTest {
         server.office()
                 .evidence()
                 .add(boss, service, "EU-50-1", "Greeting", "https://example.org/greeting", null, null, null);
-        var page = visitor.get("/systems/" + service + "/beside?first=EU&second=KR").body();
+        var page = visitor.get("/systems/" + service + "/beside?first=EU&second=KR")
+                .body();
         assertThat(page.substring(page.indexOf("id=\"twice\"")))
                 .contains("Greeting", "https://example.org/greeting", "KR-31-1");
-        assertThat(read("/api/v1/systems/" + service + "/beside?first=EU&second=KR").at("/counts/in-part").asInt()
-                        + read("/api/v1/systems/" + service + "/beside?first=CN&second=US-CA").at("/counts/in-part").asInt())
+        assertThat(read("/api/v1/systems/" + service + "/beside?first=EU&second=KR")
+                                .at("/counts/in-part")
+                                .asInt()
+                        + read("/api/v1/systems/" + service + "/beside?first=CN&second=US-CA")
+                                .at("/counts/in-part")
+                                .asInt())
                 .isPositive();
     }
 

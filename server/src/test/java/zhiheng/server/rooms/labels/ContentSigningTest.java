@@ -47,8 +47,7 @@ class ContentSigningTest {
     private static final Path REFERENCE = Path.of("../provenance/src/test/node");
     private static final String PASSWORD = "a long enough one";
     private static final String PERMIT = """
-            {"terms":{"explicitLabel":"interface","implicitLabel":true,"producer":"%s"},"reason":"begin"}"""
-            .formatted(LabelSamples.PRODUCER);
+            {"terms":{"explicitLabel":"interface","implicitLabel":true,"producer":"%s"},"reason":"begin"}""".formatted(LabelSamples.PRODUCER);
 
     @TempDir
     static Path folder;
@@ -64,7 +63,10 @@ class ContentSigningTest {
     static void start() throws Exception {
         files = SigningFiles.in(folder);
         var settings = Map.of(
-                "ZHIHENG_C2PA_KEY", files.key().toString(), "ZHIHENG_C2PA_CHAIN", files.chain().toString());
+                "ZHIHENG_C2PA_KEY",
+                files.key().toString(),
+                "ZHIHENG_C2PA_CHAIN",
+                files.chain().toString());
         server = ZhihengServer.start(
                 Config.of(folder.resolve("data"), Path.of("src/test/resources/library"), "127.0.0.1", 0)
                         .withGateway(0, Set.of(), true)
@@ -112,9 +114,13 @@ class ContentSigningTest {
 
     /** A system with a permit that asks for labels. @return a key for its applications */
     private static String painter() throws Exception {
-        var id = json(api("POST", "/api/v1/systems", "{\"name\":\"painter\"}")).get("id").asString();
+        var id = json(api("POST", "/api/v1/systems", "{\"name\":\"painter\"}"))
+                .get("id")
+                .asString();
         json(api("PUT", "/api/v1/systems/" + id + "/permit", PERMIT));
-        return json(api("POST", "/api/v1/systems/" + id + "/keys", "{\"label\":\"app\"}")).get("key").asString();
+        return json(api("POST", "/api/v1/systems/" + id + "/keys", "{\"label\":\"app\"}"))
+                .get("key")
+                .asString();
     }
 
     private static HttpResponse<byte[]> call(String key, String surface, String body) throws Exception {
@@ -156,7 +162,9 @@ class ContentSigningTest {
     void a_picture_that_went_through_the_gateway_bears_its_label_and_a_signature_that_the_reference_trusts()
             throws Exception {
         var answer = json(call(
-                painter(), "images/generations", "{\"model\":\"hill-painter\",\"prompt\":\"hills\",\"size\":\"64x64\"}"));
+                painter(),
+                "images/generations",
+                "{\"model\":\"hill-painter\",\"prompt\":\"hills\",\"size\":\"64x64\"}"));
         var bytes = Base64.getDecoder().decode(answer.at("/data/0/b64_json").stringValue());
         var file = Files.write(folder.resolve("hills.png"), bytes);
         assertThat(new Labels().read(file).verdict()).isInstanceOf(Verdict.Compliant.class);
@@ -266,7 +274,8 @@ class ContentSigningTest {
         var signed = surfer.upload(
                 "/labels/sign", "海港.jpg", Files.readAllBytes(LabelSamples.jpeg(folder.resolve("page.jpg"))));
         assertThat(signed.statusCode()).isEqualTo(200);
-        assertThat(signed.headers().firstValue("Content-Disposition").orElse("")).contains("-c2pa.jpg");
+        assertThat(signed.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("-c2pa.jpg");
         assertThat(surfer.upload("/labels", "a.txt", signedText()).body()).contains("C2PA", "签名者 CN=Signer", "自称由模型生成");
         assertThat(surfer.upload("/labels/sign", "a.ogg", "OggS and more".getBytes(StandardCharsets.US_ASCII))
                         .body())

@@ -191,17 +191,20 @@ class PackEditorTest {
                         .replace("O-OLD", duty)
                         .replace("o-old", low)));
         fields.put("facts", List.of(""));
-        fields.put("cases", List.of("- case: it binds\n  as-of: 2026-11-30\n  facts: {infers: true}\n  holds: [o-"
-                + low + "]\n"));
+        fields.put(
+                "cases",
+                List.of("- case: it binds\n  as-of: 2026-11-30\n  facts: {infers: true}\n  holds: [o-" + low + "]\n"));
         return fields;
     }
 
     private static String publish(Visitor who, String seen, String duty) throws Exception {
-        return who.post("/packeditor", "/packeditor/publish", published(seen, duty)).body();
+        return who.post("/packeditor", "/packeditor/publish", published(seen, duty))
+                .body();
     }
 
     @Test
-    void a_pack_that_is_published_holds_at_once_and_its_provider_is_told_confirms_and_the_authority_sees_it() throws Exception {
+    void a_pack_that_is_published_holds_at_once_and_its_provider_is_told_confirms_and_the_authority_sees_it()
+            throws Exception {
         var actor = house.boss.actor();
         var org = house.server.office().orgs().create(actor, Org.Kind.PROVIDER, "Told");
         var system = house.server.office().registry().register(actor, org.id(), "Chat", "", "", Map.of("infers", true));
@@ -217,27 +220,42 @@ class PackEditorTest {
         assertThat(publish(boss, "", "O-NEW")).contains("was changed since you opened it");
         var without = published(seen, "O-NEW");
         without.put("cases", List.of(""));
-        assertThat(boss.post("/packeditor", "/packeditor/publish", without).body()).contains("one case");
+        assertThat(boss.post("/packeditor", "/packeditor/publish", without).body())
+                .contains("one case");
         var wrong = published(seen, "O-NEW");
-        wrong.put("cases", List.of("- case: none\n  as-of: 2026-11-30\n"
-                + "  facts: {infers: true}\n  silent: [o-o-new]\n"));
-        assertThat(boss.post("/packeditor", "/packeditor/publish", wrong).body()).contains("1 fault to mend");
-        assertThat(house.server.library().duty("otherlaw", "O-OLD")).as("nothing was published").isNotNull();
+        wrong.put(
+                "cases",
+                List.of("- case: none\n  as-of: 2026-11-30\n" + "  facts: {infers: true}\n  silent: [o-o-new]\n"));
+        assertThat(boss.post("/packeditor", "/packeditor/publish", wrong).body())
+                .contains("1 fault to mend");
+        assertThat(house.server.library().duty("otherlaw", "O-OLD"))
+                .as("nothing was published")
+                .isNotNull();
         assertThat(publish(boss, seen, "O-NEW")).contains("Published: it holds from now on");
         assertThat(house.server.library().duty("otherlaw", "O-NEW")).isNotNull();
-        assertThat(tu.get("/systems/" + system.id() + "/duties/O-NEW").statusCode()).isEqualTo(200);
+        assertThat(tu.get("/systems/" + system.id() + "/duties/O-NEW").statusCode())
+                .isEqualTo(200);
         assertThat(boss.get("/law/find?q=O-NEW").body()).contains("Duty O-NEW");
         assertThat(publish(boss, seen, "O-NEWER")).contains("was changed since you opened it");
         Await.until("the notice is made", () -> body(tu, "/amendments").contains("1 new duty, 1 ended duty"));
-        var id = new JsonMapper().readTree(body(tu, "/api/v1/law-notices")).get("items").get(0).get("id").asString();
+        var id = new JsonMapper()
+                .readTree(body(tu, "/api/v1/law-notices"))
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
         tu.post("/amendments/" + id, "/amendments/" + id, Map.of());
         assertThat(boss.get("/amendments").body()).contains("Read by Tu", "Look for changed packs now");
         assertThat(tu.get("/amendments").body()).doesNotContain("Look for changed packs now");
-        assertThat(tu.post("/amendments", "/amendments/look", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(house.server.office().outbox().last("", "law.published", "otherlaw")).isPresent();
+        assertThat(tu.post("/amendments", "/amendments/look", Map.of()).statusCode())
+                .isEqualTo(403);
+        assertThat(house.server.office().outbox().last("", "law.published", "otherlaw"))
+                .isPresent();
         assertThat(house.rest("POST", "/api/v1/amendments/look", "").body()).isEqualTo("{\"read\":false}");
-        assertThat(boss.post("/amendments", "/amendments/look", Map.of()).statusCode()).isIn(200, 302, 303);
-        assertThat(house.rest("GET", "/health/ready", "", "Accept", "*/*").body()).contains("\"law\":\"ok\"");
+        assertThat(boss.post("/amendments", "/amendments/look", Map.of()).statusCode())
+                .isIn(200, 302, 303);
+        assertThat(house.rest("GET", "/health/ready", "", "Accept", "*/*").body())
+                .contains("\"law\":\"ok\"");
     }
 
     private static String body(Visitor visitor, String path) {

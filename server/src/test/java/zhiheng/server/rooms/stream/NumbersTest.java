@@ -33,7 +33,9 @@ class NumbersTest {
         acknowledged.note(TWO, 7);
         assertThat(acknowledged.missing(Map.of(ONE, 42L, TWO, 9L))).isEmpty();
         assertThat(acknowledged.missing(Map.of(ONE, 40L, TWO, 9L))).isEqualTo(Map.of("t/0", 2L));
-        assertThat(acknowledged.missing(Map.of(ONE, 40L))).as("a part that is gone").isEqualTo(Map.of("t/1", 8L));
+        assertThat(acknowledged.missing(Map.of(ONE, 40L)))
+                .as("a part that is gone")
+                .isEqualTo(Map.of("t/1", 8L));
         assertThat(acknowledged.missing(Map.of())).isEmpty();
     }
 }

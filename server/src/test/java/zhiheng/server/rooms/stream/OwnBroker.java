@@ -36,7 +36,8 @@ final class OwnBroker implements AutoCloseable {
         int controller = freePort();
         relay = new Relay(behind);
         keys();
-        Files.writeString(file, """
+        Files.writeString(
+                file, """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.bootstrap.servers=127.0.0.1:%2$d

@@ -17,8 +17,8 @@ class StreamSettingsTest {
 
     private StreamSettings with(String client) throws Exception {
         var file = Files.writeString(folder.resolve("client.properties"), client);
-        return Objects.requireNonNull(StreamSettings.of(
-                Map.of("ZHIHENG_KAFKA", "kafka-1:9092", "ZHIHENG_KAFKA_CLIENT", file.toString())));
+        return Objects.requireNonNull(
+                StreamSettings.of(Map.of("ZHIHENG_KAFKA", "kafka-1:9092", "ZHIHENG_KAFKA_CLIENT", file.toString())));
     }
 
     /** Guards against settings printed with a password in them. */

@@ -192,8 +192,7 @@ class StreamTest {
         var found = new ArrayList<Interaction>();
         var calls = new CallsOfLog(settings, group);
         calls.run(true, () -> false, one -> found.add(one.call()), () -> {});
-        assertThat(List.of(
-                        calls.numbers().missing(), calls.numbers().repeated(), calls.dead(), calls.read()))
+        assertThat(List.of(calls.numbers().missing(), calls.numbers().repeated(), calls.dead(), calls.read()))
                 .isEqualTo(List.of(0L, 0L, 0L, (long) found.size()));
         return found;
     }
@@ -232,8 +231,7 @@ class StreamTest {
                 awaitCount(plain, 3_500);
                 assertThat(publisher.gaps() + publisher.lost()).isZero();
                 Await.until(
-                        "the gateway reaches the log",
-                        () -> publisher.trouble().isEmpty());
+                        "the gateway reaches the log", () -> publisher.trouble().isEmpty());
             }
         }
         assertThat(calls(plain, "b"))
@@ -370,12 +368,16 @@ class StreamTest {
                 assertThat(reader.unreadable() + beside.unreadable()).isZero();
             }
             assertThat(rows.of("bot", null, 10)).hasSize(2);
-            assertThat(ways).as("one of two readers tells it").hasSize(1).first().satisfies(way -> {
-                assertThat(way.call().trace()).isEqualTo(CALLERS.substring(3, 35));
-                assertThat(way.call().span()).isEqualTo(span);
-                assertThat(way.job()).isEqualTo(call.below("leakage.limit"));
-                assertThat(way.logged()).isEqualTo(Instant.ofEpochMilli(1_790_900_000_500L));
-            });
+            assertThat(ways)
+                    .as("one of two readers tells it")
+                    .hasSize(1)
+                    .first()
+                    .satisfies(way -> {
+                        assertThat(way.call().trace()).isEqualTo(CALLERS.substring(3, 35));
+                        assertThat(way.call().span()).isEqualTo(span);
+                        assertThat(way.job()).isEqualTo(call.below("leakage.limit"));
+                        assertThat(way.logged()).isEqualTo(Instant.ofEpochMilli(1_790_900_000_500L));
+                    });
         }
     }
 
