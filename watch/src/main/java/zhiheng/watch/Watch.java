@@ -16,7 +16,7 @@ import zhiheng.watch.Tally.Fate;
  * A restart of the process continues from {@link #write} and {@link #read} as though it had not been.
  *
  * <p>The {@value #AWAKE} keys heard of last are held ready, some 2 kB for each monitor; the others lie packed, some hundred bytes each, and
- * are unpacked when they are heard of again: so a million keys fit into less than a gigabyte.
+ * are unpacked when they are heard of again.
  */
 public final class Watch {
     private static final int AWAKE = 50_000;
@@ -89,9 +89,8 @@ public final class Watch {
         if (awake.size() + asleep.size() >= limits.keys() && !evictIdle(o.time())) {
             return null;
         }
-        return ready(
-                new Key(key.system(), wanted.getFirst().metric()),
-                KeyWatch.start(wanted)); // one name of a metric for all keys
+        var fresh = new Key(key.system(), wanted.getFirst().metric()); // one name of a metric for all keys
+        return ready(fresh, KeyWatch.start(wanted));
     }
 
     private KeyWatch ready(Key key, KeyWatch watch) {
