@@ -63,8 +63,8 @@ final class Door implements Handler<HttpServerRequest> {
             return;
         }
         if (!parts.keys().bind(key, request.headers())) {
-            Errors.send(request.response(), surface, Fault.OTHER_TENANT);
             closeSoon(request);
+            Errors.send(request.response(), surface, Fault.OTHER_TENANT);
             return;
         }
         if (!Coding.isKnown(request.getHeader("Content-Encoding"))) {
@@ -102,8 +102,8 @@ final class Door implements Handler<HttpServerRequest> {
         parts.keys().wrong(address);
         if (wrongKeys.isTooMany(address, parts.clock().millis())) {
             request.response().putHeader("Retry-After", Integer.toString(WrongKeys.PAUSE_SECONDS));
-            Errors.send(request.response(), surface, Fault.MANY_WRONG_KEYS);
             closeSoon(request);
+            Errors.send(request.response(), surface, Fault.MANY_WRONG_KEYS);
         } else {
             Errors.send(request.response(), surface, Fault.UNKNOWN_KEY);
         }
@@ -120,9 +120,9 @@ final class Door implements Handler<HttpServerRequest> {
         int most = parts.limits().bodyBytes();
         if (declaredLength(request) > most) {
             int status = Fault.LARGE_BODY.status();
+            closeSoon(request);
             Errors.send(request.response(), status, Errors.shaped(surface, status, tooLarge()));
             request.handler(unread -> {});
-            closeSoon(request);
             return;
         }
         var exchange = new Exchange(parts, request, system, target);
@@ -134,8 +134,8 @@ final class Door implements Handler<HttpServerRequest> {
             return;
         }
         long timer = parts.vertx().setTimer(parts.limits().idle().toMillis(), late -> {
-            caller.answer(Fault.SLOW_BODY);
             closeSoon(request);
+            caller.answer(Fault.SLOW_BODY);
         });
         var body = Buffer.buffer();
         request.exceptionHandler(broken -> {
@@ -147,8 +147,8 @@ final class Door implements Handler<HttpServerRequest> {
                 return;
             }
             if (body.length() + piece.length() > most) {
-                caller.answer(Fault.LARGE_BODY.status(), tooLarge());
                 closeSoon(request);
+                caller.answer(Fault.LARGE_BODY.status(), tooLarge());
             } else {
                 body.appendBuffer(piece);
             }
@@ -192,8 +192,14 @@ final class Door implements Handler<HttpServerRequest> {
         return Fault.LARGE_BODY.json(" " + parts.limits().bodyBytes() + " bytes");
     }
 
-    /** Not at once: a client that is still sending would lose the answer with its connection (RFC 9112, 9.6). */
+    /**
+     * To be said with the answer, before it goes out, so that nobody sends another call over the connection. It is closed not at
+     * once: a client that is still sending would lose the answer with its connection (RFC 9112, 9.6).
+     */
     private void closeSoon(HttpServerRequest request) {
+        if (!request.response().headWritten()) {
+            request.response().putHeader("Connection", "close");
+        }
         parts.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
     }
 

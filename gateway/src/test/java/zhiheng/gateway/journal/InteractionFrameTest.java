@@ -13,6 +13,9 @@ import zhiheng.gateway.Interaction;
 import zhiheng.watch.wire.Unreadable;
 
 class InteractionFrameTest {
+    /** Of no tenant, answered by a model that did not say which it is. */
+    private static final int PLAIN = 40;
+
     private static final List<Interaction> CALLS =
             IntStream.range(0, 3_000).mapToObj(Sample::interaction).toList();
 
@@ -65,7 +68,7 @@ class InteractionFrameTest {
 
     @Test
     void what_a_newer_gateway_wrote_is_named_as_that_and_what_an_older_wrote_is_read() throws Unreadable {
-        var now = Codec.write(Sample.interaction(48), null);
+        var now = Codec.write(Sample.interaction(PLAIN), null);
         var newer = now.clone();
         newer[0] = Codec.VERSION + 1;
         assertThatThrownBy(() -> first(frameOf(newer)))
@@ -76,11 +79,14 @@ class InteractionFrameTest {
         assertThatThrownBy(() -> InteractionFrame.parts(newerFrame))
                 .isInstanceOfSatisfying(
                         Unreadable.class, e -> assertThat(e.why()).isEqualTo(Unreadable.Why.NEWER));
-        int after = 2 + Sample.interaction(48).trace().length() + 4; // trace and length of the content
-        var older = Arrays.copyOf(now, now.length - 1); // layout 3 has no tenant: one byte less where there is none
-        System.arraycopy(now, now.length - after, older, older.length - after, after);
+        // Layout 3 has neither tenant, one byte where there is none, nor who answered, six bytes where nobody said.
+        int trace = 2 + Sample.interaction(PLAIN).trace().length();
+        var older = new byte[now.length - 7];
+        int before = now.length - 4 - 6 - trace - 1;
+        System.arraycopy(now, 0, older, 0, before);
+        System.arraycopy(now, before + 1, older, before, trace);
         older[0] = 3;
-        assertThat(first(frameOf(older))).isEqualTo(Sample.interaction(48));
+        assertThat(first(frameOf(older))).isEqualTo(Sample.interaction(PLAIN));
     }
 
     /** Guards against what people said getting into the log by a fault of a writer. */

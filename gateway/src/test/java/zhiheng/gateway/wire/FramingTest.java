@@ -119,8 +119,13 @@ class FramingTest {
         for (int i = 0; i < 2 * WrongKeys.MOST; i++) { // a minute may begin meanwhile
             send("/v1/chat/completions", "Authorization", "Bearer wrong-" + i);
         }
-        assertThat(send("/v1/chat/completions", "Authorization", "Bearer wrong"))
-                .isEqualTo(429);
+        var refused = house.send(HttpRequest.newBuilder(house.uri("/v1/chat/completions"))
+                .header("Authorization", "Bearer wrong")
+                .POST(HttpRequest.BodyPublishers.ofString(CALL)));
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Connection"))
+                .as("it is closed soon, so nobody is to send another call over it")
+                .hasValue("close");
         assertThat(send("/v1/chat/completions", "Authorization", "Bearer k-bot"))
                 .isEqualTo(200);
     }

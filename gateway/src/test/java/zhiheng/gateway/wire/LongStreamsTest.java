@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.gateway.Limits;
 
-/** Streams that stay open: what they keep meanwhile. */
+/** Streams that stay open: what they keep meanwhile. Alone, since memory is counted. */
+@Isolated
 class LongStreamsTest {
     private static final int STREAMS = 12;
     private static final int CALL_BYTES = 4 << 20;

@@ -191,6 +191,7 @@ class TwoPeopleTest {
                     "/admin/people/:id/link",
                     "/admin/people/:id/provider",
                     "/admin/tokens/:id/revoke",
+                    "/fleet/:id/revoke",
                     "/systems/:id/duties/:duty/notes/:note/close",
                     "/samples",
                     "/samples/remove",

@@ -107,14 +107,21 @@ final class Enrolment {
         });
     }
 
-    /** The gateway is known no more: it stops as soon as it asks next, and its shares of the day stay counted as used. */
+    /**
+     * The gateway is known no more: it stops as soon as it asks next, and its shares of the day stay counted as used. Of one that
+     * somebody revoked before nothing is left to do.
+     */
     void revoke(Actor actor, String id) {
         mustRule(actor);
         outbox.record((tx, acts) -> {
-            if (!FleetSql.in(tx).revokeMember(id)) {
+            var rows = FleetSql.in(tx);
+            boolean revoked = rows.revokeMember(id);
+            if (revoked) {
+                acts.add(actor, "fleet.gateway.revoked", "fleet", "", "", Map.of("gateway", id));
+            } else if (rows.members().stream().noneMatch(member -> member.id().equals(id))) {
                 throw Access.notFound();
             }
-            return acts.add(actor, "fleet.gateway.revoked", "fleet", "", "", Map.of("gateway", id));
+            return revoked;
         });
         known.values().removeIf(kept -> kept.value().id().equals(id));
     }

@@ -71,6 +71,9 @@ class FleetTest {
         assertThat(surfer.open("/fleet").body()).contains("after 5 minutes no system is freer than");
         var id = row.replaceAll("(?s).*<small>([^<]+)</small>.*", "$1");
         surfer.send("/fleet/" + id + "/revoke");
+        assertThat(surfer.send("/fleet/" + id + "/revoke").statusCode())
+                .as("twice is as once")
+                .isLessThan(400);
         assertThat(rowOf(surfer, "page")).contains("Revoked");
         Fleet.until(() -> gateway.notReady().equals("revoked"));
     }

@@ -13,8 +13,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,10 +90,13 @@ class OutboxKillTest {
                 .redirectError(errors.toFile())
                 .start();
         var told = new ArrayList<String>();
+        boolean reached = false;
+        Thread.startVirtualThread(() -> killLate(child));
         try (var out = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             String line;
             while ((line = out.readLine()) != null) {
                 if (line.equals(stage.name())) {
+                    reached = true;
                     child.toHandle().destroyForcibly();
                 } else if (line.length() == 32) { // a line may have been cut
                     told.add(line);
@@ -98,7 +104,19 @@ class OutboxKillTest {
             }
         }
         assertThat(child.waitFor()).as(Files.readString(errors)).isEqualTo(128 + 9);
+        assertThat(reached).as("it came to the stage").isTrue();
         return told;
+    }
+
+    /** Reading what it prints waits for ever where the stage is never reached, whatever the test's own time limit. */
+    private static void killLate(Process child) {
+        try {
+            if (!child.waitFor(60, TimeUnit.SECONDS)) {
+                child.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Start implements AutoCloseable {
@@ -112,7 +130,7 @@ class OutboxKillTest {
         }
 
         /** @param stage where to be killed */
-        Start(Path folder, @org.jspecify.annotations.Nullable Stage stage) {
+        Start(Path folder, @Nullable Stage stage) {
             db = Db.sqlite(folder.resolve("zhiheng.db"), Rooms.schema());
             ledger = Ledger.open(folder.resolve("ledger"), "test/ledger");
             store = new JdbcOfficeStore(db);
@@ -136,7 +154,8 @@ class OutboxKillTest {
 
     static final class Child {
         private static final AtomicInteger DONE = new AtomicInteger();
-        private static final ThreadLocal<Boolean> PLACES = ThreadLocal.withInitial(() -> false);
+        /** Told whether the work of this thread writes places; others may do the work of a writer. */
+        private static final ThreadLocal<@Nullable AtomicBoolean> PLACES = new ThreadLocal<>();
 
         /** Says so and waits to be killed, where this is the stage to die at and enough was done before. */
         private static void at(Stage stage, Stage wanted) {
@@ -152,9 +171,12 @@ class OutboxKillTest {
             return new Transactions() {
                 @Override
                 public <T> T write(Work<T> work) {
-                    PLACES.set(false);
-                    var result = store.write(work);
-                    at(PLACES.get() ? Stage.DONE : Stage.COMMITTED, wanted);
+                    var places = new AtomicBoolean();
+                    var result = store.write(tx -> {
+                        PLACES.set(places);
+                        return work.on(tx);
+                    });
+                    at(places.get() ? Stage.DONE : Stage.COMMITTED, wanted);
                     return result;
                 }
 
@@ -169,7 +191,10 @@ class OutboxKillTest {
             return (ActTx) Proxy.newProxyInstance(
                     ActTx.class.getClassLoader(), new Class<?>[] {ActTx.class}, (proxy, method, arguments) -> {
                         if (method.getName().equals("seal") && arguments != null) {
-                            PLACES.set(true);
+                            var places = PLACES.get();
+                            if (places != null) {
+                                places.set(true);
+                            }
                             at(Stage.APPENDED, wanted);
                         }
                         try {
