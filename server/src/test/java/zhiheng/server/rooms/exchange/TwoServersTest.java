@@ -124,7 +124,8 @@ class TwoServersTest extends CaughtOutput {
     @Test
     void a_real_file_with_any_byte_changed_is_refused_and_nothing_is_kept() throws Exception {
         var asked = a.hand(a.company, Side.order(a.incident(), "GREEN", to(b), FIELDS, ""));
-        var file = file(asked);
+        var id = asked.get("id").asString();
+        var file = a.bundle(a.company, id, "?since=0"); // with nothing in it that needs what the other side has seen
         int step = Math.max(1, file.length() / 700);
         var passed = new ArrayList<String>();
         int tried = 0;
@@ -149,10 +150,29 @@ class TwoServersTest extends CaughtOutput {
         assertThat(b.rest(
                                 b.boss,
                                 "GET",
-                                "/api/v1/exchange/parcels/" + asked.get("id").asString(),
+                                "/api/v1/exchange/parcels/" + id,
                                 "")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** How the log grew since is held against the head that the other side keeps, and so is known to it alone. */
+    @Test
+    void a_proof_of_growth_with_any_hash_changed_is_refused_by_who_saw_the_log_before() throws Exception {
+        Side.ok(b.take(b.boss, file(a.hand(a.company, Side.order(a.incident(), "GREEN", to(b), FIELDS, "")))));
+        var file = file(a.hand(a.company, Side.order(a.incident(), "GREEN", to(b), FIELDS, "")));
+        int from = file.indexOf("\"consistency\":[\"");
+        assertThat(from).isPositive();
+        int to = file.indexOf(']', from);
+        int hashes = 0;
+        for (int at = file.indexOf('"', from + 15); at > 0 && at < to; at = file.indexOf('"', file.indexOf('"', at + 1) + 1)) {
+            var letters = file.toCharArray();
+            letters[at + 3] = letters[at + 3] == 'A' ? 'B' : 'A';
+            assertThat(b.take(b.boss, new String(letters)).statusCode()).isBetween(400, 499);
+            hashes++;
+        }
+        assertThat(hashes).isPositive();
+        Side.ok(b.take(b.boss, file));
     }
 
     @Test
