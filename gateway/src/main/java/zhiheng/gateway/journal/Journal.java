@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -39,8 +41,20 @@ public final class Journal implements Records, AutoCloseable {
      * @param batchEvery how long a record may wait for its batch
      */
     public record Settings(long segmentBytes, long mostBytes, Duration forceEvery, Duration batchEvery) {
+        /** With files of the size that {@code journal.properties} says; tests that start many servers have a smaller one. */
         public static final Settings DEFAULT =
-                new Settings(64L << 20, 4L << 30, Duration.ofMillis(500), Duration.ofMillis(50));
+                new Settings(shippedBytes(), 4L << 30, Duration.ofMillis(500), Duration.ofMillis(50));
+
+        private static long shippedBytes() {
+            var shipped = new Properties();
+            try (var file = Objects.requireNonNull(
+                    Journal.class.getResourceAsStream("journal.properties"), "journal.properties")) {
+                shipped.load(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Long.parseLong(shipped.getProperty("segmentMiB")) << 20;
+        }
     }
 
     private final Path folder;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.testing.Await;
 import zhiheng.base.testing.Overwrite;
+import zhiheng.gateway.Content;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Records;
 
@@ -221,5 +222,11 @@ class JournalTest {
     private static int readable(String line, int last) {
         int number = Integer.parseInt(line);
         return number == last + 1 ? number : last;
+    }
+
+    /** Smaller files would be rolled over all the time by whoever serves many; the largest record must fit at least. */
+    @Test
+    void a_file_of_the_journal_that_ships_has_64_mebibytes() {
+        assertThat(Journal.Settings.DEFAULT.segmentBytes()).isEqualTo(64 << 20).isGreaterThan(3 * Content.MOST_BYTES);
     }
 }

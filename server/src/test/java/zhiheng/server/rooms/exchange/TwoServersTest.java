@@ -147,12 +147,7 @@ class TwoServersTest extends CaughtOutput {
         letters[file.indexOf("Say what") + 1] ^= 1;
         assertThat(b.take(b.boss, new String(letters)).body()).contains("does not verify");
         assertThat(b.take(b.boss, file.strip()).body()).contains("one spelling");
-        assertThat(b.rest(
-                                b.boss,
-                                "GET",
-                                "/api/v1/exchange/parcels/" + id,
-                                "")
-                        .statusCode())
+        assertThat(b.rest(b.boss, "GET", "/api/v1/exchange/parcels/" + id, "").statusCode())
                 .isEqualTo(404);
     }
 
@@ -165,7 +160,9 @@ class TwoServersTest extends CaughtOutput {
         assertThat(from).isPositive();
         int to = file.indexOf(']', from);
         int hashes = 0;
-        for (int at = file.indexOf('"', from + 15); at > 0 && at < to; at = file.indexOf('"', file.indexOf('"', at + 1) + 1)) {
+        for (int at = file.indexOf('"', from + 15);
+                at > 0 && at < to;
+                at = file.indexOf('"', file.indexOf('"', at + 1) + 1)) {
             var letters = file.toCharArray();
             letters[at + 3] = letters[at + 3] == 'A' ? 'B' : 'A';
             assertThat(b.take(b.boss, new String(letters)).statusCode()).isBetween(400, 499);
