@@ -127,13 +127,6 @@ class StreamTest {
                 call.system(), "leak.out", call.time().toEpochMilli(), 0, 1, Map.of("interaction", call.id())));
     }
 
-    private static boolean stopped(Publisher publisher) {
-        return publisher
-                .trouble()
-                .filter(text -> text.en().contains("under this gateway's name"))
-                .isPresent();
-    }
-
     /** Guards against a call lost or told twice when the broker dies, or the gateway, or both. */
     @Test
     void each_call_is_in_the_log_once_and_in_order_whatever_dies() throws Exception {
@@ -159,8 +152,7 @@ class StreamTest {
                 try (var second = new Publisher(settings, journal, data, StreamTest::observed)) {
                     add(journal, 5_000, 6_000);
                     awaitCount(settings, 6_000);
-                    // mostly the first; the second, too, where the first had to begin anew meanwhile
-                    Await.until("one of the two says that it stops", () -> stopped(first) || stopped(second));
+                    // which of the two goes on is chance, and one with nothing left to publish does not learn of the other
                 }
             }
         }
