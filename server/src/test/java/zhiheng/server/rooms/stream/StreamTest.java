@@ -152,7 +152,7 @@ class StreamTest {
                 try (var second = new Publisher(settings, journal, data, StreamTest::observed)) {
                     add(journal, 5_000, 6_000);
                     awaitCount(settings, 6_000);
-                    // which of the two goes on is chance, and one with nothing left to publish does not learn of the other
+                    // which of the two goes on is chance; one with nothing left to say does not learn of the other
                 }
             }
         }
