@@ -2,7 +2,9 @@ package zhiheng.server.rooms.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import zhiheng.base.Ids;
 import zhiheng.base.testing.Await;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.journal.InteractionFrame;
 import zhiheng.gateway.journal.InteractionStore;
 import zhiheng.gateway.journal.Journal;
@@ -115,7 +118,8 @@ class StreamTest {
                 Map.of(),
                 false,
                 n % 10 == 0 ? CALLERS : "",
-                false);
+                false,
+                Served.UNSAID);
     }
 
     private static void add(Journal journal, int from, int to) {
@@ -127,14 +131,25 @@ class StreamTest {
                 call.system(), "leak.out", call.time().toEpochMilli(), 0, 1, Map.of("interaction", call.id())));
     }
 
+    /** As somebody does who sets up a second gateway from the files of the first. */
+    private static void copyOf(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
     /** Guards against a call lost or told twice when the broker dies, or the gateway, or both. */
     @Test
     void each_call_is_in_the_log_once_and_in_order_whatever_dies() throws Exception {
         var settings = new StreamSettings(broker.address(), "out", LogClient.PLAIN, Duration.ofSeconds(3));
         broker.topics(settings, PARTS);
         var data = folder.resolve("data");
-        var store = new Store();
-        try (var journal = Journal.resting(data.resolve("journal"), Journal.Settings.DEFAULT, store, batch -> {})) {
+        var copy = folder.resolve("copy");
+        var copied = new Store();
+        try (var journal =
+                Journal.resting(data.resolve("journal"), Journal.Settings.DEFAULT, new Store(), batch -> {})) {
             journal.isFollowed();
             journal.begin();
             try (var first = new Publisher(settings, journal, data, StreamTest::observed)) {
@@ -148,19 +163,31 @@ class StreamTest {
                 broker.start();
                 Await.until("the gateway reaches the log", () -> first.trouble().isEmpty());
                 add(journal, 4_000, 5_000);
-                // a second of the same name, as after a crash of the first, which is not there to say where it was
-                try (var second = new Publisher(settings, journal, data, StreamTest::observed)) {
-                    add(journal, 5_000, 6_000);
-                    awaitCount(settings, 6_000);
-                    // which of the two goes on is chance; one with nothing left to say does not learn of the other
+                awaitCount(settings, 5_000);
+                copyOf(data, copy);
+                try (var other =
+                        Journal.resting(copy.resolve("journal"), Journal.Settings.DEFAULT, copied, batch -> {})) {
+                    other.isFollowed();
+                    other.begin();
+                    // a second of the same name, which is not there to say where it was
+                    try (var second = new Publisher(settings, other, copy, StreamTest::observed)) {
+                        add(other, 5_000, 6_000);
+                        awaitCount(settings, 6_000);
+                        add(journal, 5_000, 6_000); // which the second has told; so the first learns of it
+                        Await.until(
+                                "the gateway says that it does not reach the log",
+                                () -> first.trouble().isPresent());
+                        assertThat(first.trouble().orElseThrow().en()).contains("under this gateway's name");
+                        assertThat(second.trouble()).isEmpty();
+                    }
                 }
             }
         }
-        try (var journal = Journal.resting(data.resolve("journal"), Journal.Settings.DEFAULT, store, batch -> {})) {
+        try (var journal = Journal.resting(copy.resolve("journal"), Journal.Settings.DEFAULT, copied, batch -> {})) {
             journal.isFollowed();
             journal.begin();
             add(journal, 6_000, 6_500);
-            try (var again = new Publisher(settings, journal, data, StreamTest::observed)) {
+            try (var again = new Publisher(settings, journal, copy, StreamTest::observed)) {
                 awaitCount(settings, 6_500);
                 assertThat(again.gaps()).isZero();
             }
