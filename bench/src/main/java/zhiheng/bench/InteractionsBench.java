@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.journal.Position;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Permit;
@@ -153,7 +154,8 @@ public final class InteractionsBench {
                 detections,
                 clause.equals("permit.actions") && random.nextInt(4) == 0,
                 "",
-                false);
+                false,
+                Served.UNSAID);
     }
 
     private String model() {

@@ -57,60 +57,6 @@ public record Interaction(
         detections = Map.copyOf(detections);
     }
 
-    /** Of which it is not known who answered. */
-    public Interaction(
-            String id,
-            String system,
-            Instant time,
-            String surface,
-            Ask ask,
-            String upstream,
-            int attempts,
-            boolean stream,
-            long permitVersion,
-            int status,
-            String clause,
-            String inDigest,
-            int inBytes,
-            String outDigest,
-            long outBytes,
-            long tokensIn,
-            long tokensOut,
-            long firstByteMicros,
-            long micros,
-            boolean labelled,
-            Map<String, Integer> detections,
-            boolean held,
-            String trace,
-            boolean estimated) {
-        this(
-                id,
-                system,
-                time,
-                surface,
-                ask,
-                upstream,
-                attempts,
-                stream,
-                permitVersion,
-                status,
-                clause,
-                inDigest,
-                inBytes,
-                outDigest,
-                outBytes,
-                tokensIn,
-                tokensOut,
-                firstByteMicros,
-                micros,
-                labelled,
-                detections,
-                held,
-                trace,
-                estimated,
-                Served.UNSAID);
-    }
-
     /** The same with more found. @param kinds each with the way before it, as in {@link #detections} */
     public Interaction alsoFound(List<String> kinds) {
         var all = new HashMap<>(detections);

@@ -288,7 +288,8 @@ public final class Suite {
                 Records.NONE,
                 Limits.DEFAULT,
                 Clock.systemUTC(),
-                new Owned());
+                new Owned(),
+                null);
         return DataPlane.start("127.0.0.1", 0, 1, parts)
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import zhiheng.base.Ids;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.journal.Parcel;
 import zhiheng.gateway.permit.Cap;
 import zhiheng.gateway.permit.Caps;
@@ -218,7 +219,8 @@ public final class OfficeCosts implements AutoCloseable {
                     Map.of(),
                     false,
                     "",
-                    false));
+                    false,
+                    Served.UNSAID));
         }
         return new Parcel(calls, Map.of()).bytes();
     }

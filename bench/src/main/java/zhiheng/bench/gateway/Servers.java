@@ -171,7 +171,8 @@ final class Servers {
                 journal,
                 Limits.DEFAULT,
                 Clock.systemUTC(),
-                new Owned());
+                new Owned(),
+                null);
         DataPlane.start("127.0.0.1", port, 2, parts)
                 .toCompletionStage()
                 .toCompletableFuture()

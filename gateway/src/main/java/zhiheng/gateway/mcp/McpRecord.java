@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.FoundAside;
 import zhiheng.gateway.permit.Decision;
@@ -114,7 +115,8 @@ final class McpRecord {
                 detections,
                 held,
                 trace,
-                false);
+                false,
+                Served.UNSAID);
         var content = keeps ? Content.of(call, "application/json", answer) : null;
         var sealed = content == null ? null : parts.seal().seal(id, content.toBytes());
         FoundAside.record(parts.records(), interaction, sealed, aside);

@@ -33,21 +33,4 @@ public record Parts(
         Limits limits,
         Clock clock,
         Owned owned,
-        @Nullable ContentSigner signer) {
-    /** Without a key to sign with. */
-    public Parts(
-            Vertx vertx,
-            Permits permits,
-            Keys keys,
-            Routes routes,
-            Inspections inspections,
-            Forwarder forwarder,
-            Reviews reviews,
-            Seal seal,
-            Records records,
-            Limits limits,
-            Clock clock,
-            Owned owned) {
-        this(vertx, permits, keys, routes, inspections, forwarder, reviews, seal, records, limits, clock, owned, null);
-    }
-}
+        @Nullable ContentSigner signer) {}

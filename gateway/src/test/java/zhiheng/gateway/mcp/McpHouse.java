@@ -90,7 +90,8 @@ final class McpHouse implements AutoCloseable {
                 },
                 Limits.DEFAULT,
                 Clock.systemUTC(),
-                new Owned());
+                new Owned(),
+                null);
         door = new McpDoor(parts, (system, name) -> name.equals("stub") ? stub() : targets.get(name), destinations);
         port = DataPlane.start(
                         "127.0.0.1", 0, 1, parts, Map.of(McpDoor.PATH, door), Connections.ofGateway(100, Set.of()))

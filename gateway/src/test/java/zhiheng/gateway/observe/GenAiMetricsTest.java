@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 
 class GenAiMetricsTest {
     private final GenAiMetrics metrics = new GenAiMetrics();
@@ -37,7 +38,8 @@ class GenAiMetricsTest {
                 Map.of("out:pii.iban", 2),
                 false,
                 "",
-                false);
+                false,
+                Served.UNSAID);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 
 class PreviewTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-11-23T00:00:00Z");
@@ -93,7 +94,8 @@ class PreviewTest {
                 found,
                 false,
                 "",
-                false);
+                false,
+                Served.UNSAID);
     }
 
     private static Permit permit(long seed) {
@@ -232,7 +234,8 @@ class PreviewTest {
                 Map.of(),
                 false,
                 "",
-                false));
+                false,
+                Served.UNSAID));
         assertThat(preview.outcome().calls()).isZero();
         assertThat(preview.outcome().unread()).isOne();
     }

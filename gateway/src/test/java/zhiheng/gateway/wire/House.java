@@ -133,7 +133,8 @@ final class House implements AutoCloseable {
                 kept,
                 limits,
                 Clock.systemUTC(),
-                new Owned());
+                new Owned(),
+                null);
         port = DataPlane.start("127.0.0.1", 0, 1, parts)
                 .toCompletionStage()
                 .toCompletableFuture()

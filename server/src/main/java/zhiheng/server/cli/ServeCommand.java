@@ -26,7 +26,7 @@ import zhiheng.gateway.permit.PermitState;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.http.Edge;
 import zhiheng.server.ground.log.LogSetUp;
-import zhiheng.server.ground.signing.OperatorKey;
+import zhiheng.server.ground.signing.SigningOptions;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.Peers;
 import zhiheng.server.house.ServerNode;
@@ -142,21 +142,8 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     String oidcMatch;
 
-    @Option(
-            names = "--c2pa-key",
-            paramLabel = "PEM",
-            description =
-                    "private key without a passphrase that content is signed with (C2PA): what the gateway labels, and files"
-                            + " on the labels page; also ZHIHENG_C2PA_KEY")
-    @Nullable
-    Path c2paKey;
-
-    @Option(
-            names = "--c2pa-chain",
-            paramLabel = "PEM",
-            description = "the certificate of --c2pa-key, then those above it; also ZHIHENG_C2PA_CHAIN")
-    @Nullable
-    Path c2paChain;
+    @Mixin
+    SigningOptions signing = new SigningOptions();
 
     @Option(
             names = "--smtp-host",
@@ -358,8 +345,7 @@ final class ServeCommand implements Callable<Integer> {
         given(settings, "ZHIHENG_KAFKA", kafka);
         given(settings, "ZHIHENG_SMTP_FROM", smtpFrom);
         given(settings, "ZHIHENG_SMTP_TLS", smtpTls);
-        given(settings, OperatorKey.KEY, c2paKey == null ? null : c2paKey.toString());
-        given(settings, OperatorKey.CHAIN, c2paChain == null ? null : c2paChain.toString());
+        signing.into(settings);
         return Config.Outside.of(settings);
     }
 

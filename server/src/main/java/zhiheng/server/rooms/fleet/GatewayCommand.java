@@ -21,6 +21,7 @@ import zhiheng.base.WebAddress;
 import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.ground.shell.Speech;
 import zhiheng.server.ground.signing.OperatorKey;
+import zhiheng.server.ground.signing.SigningOptions;
 
 @Command(
         name = "gateway",
@@ -117,33 +118,15 @@ public final class GatewayCommand implements Callable<Integer> {
                     + " clear, so only where the network itself is protected")
     boolean plainOffice;
 
-    @Option(
-            names = "--c2pa-key",
-            paramLabel = "PEM",
-            description =
-                    "private key without a passphrase that labelled pictures and sounds are signed with (C2PA); also"
-                            + " ZHIHENG_C2PA_KEY")
-    @Nullable
-    Path c2paKey;
-
-    @Option(
-            names = "--c2pa-chain",
-            paramLabel = "PEM",
-            description = "the certificate of --c2pa-key, then those above it; also ZHIHENG_C2PA_CHAIN")
-    @Nullable
-    Path c2paChain;
+    @Mixin
+    SigningOptions signing = new SigningOptions();
 
     @Mixin
     Speech speech = new Speech();
 
-    private OperatorKey signing() {
+    private OperatorKey signingKey() {
         var named = new HashMap<>(System.getenv());
-        if (c2paKey != null) {
-            named.put(OperatorKey.KEY, c2paKey.toString());
-        }
-        if (c2paChain != null) {
-            named.put(OperatorKey.CHAIN, c2paChain.toString());
-        }
+        signing.into(named);
         return OperatorKey.of(named);
     }
 
@@ -179,7 +162,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 new LoneSettings.Leaving(Duration.ofSeconds(noticeSeconds), Duration.ofSeconds(mostSeconds)),
                 Duration.ofSeconds(1),
-                signing());
+                signingKey());
     }
 
     private static boolean isThisMachine(String host) {

@@ -40,42 +40,6 @@ record LoneSettings(
         Leaving drain,
         Duration sharesEvery,
         OperatorKey signing) {
-    /** Without a key to sign with. */
-    LoneSettings(
-            URI office,
-            @Nullable Path officeCa,
-            String token,
-            String name,
-            Path data,
-            String host,
-            int port,
-            String adminHost,
-            int adminPort,
-            Set<String> privateUpstreams,
-            int bodyMiB,
-            Set<String> proxies,
-            int loops,
-            Leaving drain,
-            Duration sharesEvery) {
-        this(
-                office,
-                officeCa,
-                token,
-                name,
-                data,
-                host,
-                port,
-                adminHost,
-                adminPort,
-                privateUpstreams,
-                bodyMiB,
-                proxies,
-                loops,
-                drain,
-                sharesEvery,
-                OperatorKey.NONE);
-    }
-
     /**
      * The times of leaving.
      *

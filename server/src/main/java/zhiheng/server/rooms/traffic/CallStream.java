@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 
@@ -88,7 +89,8 @@ final class CallStream {
                 once(detections, row.getString(14), text -> Map.copyOf(InteractionRows.counts(text))),
                 row.getInt(13) == 1,
                 "",
-                false);
+                false,
+                Served.UNSAID);
     }
 
     private static <T> T once(Map<String, T> known, String text, Function<String, T> parse) {

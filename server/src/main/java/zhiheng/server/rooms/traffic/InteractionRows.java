@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.journal.InteractionStore;
 import zhiheng.gateway.journal.Position;
 import zhiheng.office.acts.Json;
@@ -284,7 +285,8 @@ public final class InteractionRows implements InteractionStore {
                 counts(row.getString("detections")),
                 row.getInt("held") == 1,
                 row.getString("trace"),
-                row.getInt("estimated") == 1);
+                row.getInt("estimated") == 1,
+                Served.UNSAID);
     }
 
     public static Map<String, Integer> counts(String json) {

@@ -89,6 +89,7 @@ class DrainTest {
                 s.proxies(),
                 s.loops(),
                 new LoneSettings.Leaving(notice, most),
-                s.sharesEvery());
+                s.sharesEvery(),
+                s.signing());
     }
 }

@@ -29,6 +29,7 @@ import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.office.people.Actor;
+import zhiheng.server.ground.signing.OperatorKey;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 
@@ -179,7 +180,8 @@ final class Fleet implements AutoCloseable {
                 Set.of(),
                 1,
                 new LoneSettings.Leaving(Duration.ZERO, Duration.ofSeconds(5)),
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                OperatorKey.NONE);
     }
 
     LoneGateway gateway(String name, String token) {

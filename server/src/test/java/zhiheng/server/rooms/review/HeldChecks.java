@@ -9,6 +9,7 @@ import java.util.Map;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.journal.Position;
 import zhiheng.office.OfficeStore;
 import zhiheng.server.ground.sql.Db;
@@ -122,6 +123,7 @@ public record HeldChecks(Db db, OfficeStore store) {
                 Map.of(),
                 false,
                 "",
-                false);
+                false,
+                Served.UNSAID);
     }
 }

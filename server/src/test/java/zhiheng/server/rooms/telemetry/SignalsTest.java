@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.watch.Observation;
 import zhiheng.watch.wire.TraceParent;
 
@@ -58,7 +59,8 @@ class SignalsTest {
                 found,
                 false,
                 trace,
-                false);
+                false,
+                Served.UNSAID);
     }
 
     private SpanData span(Interaction call) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.server.testing.Collector;
 
 class TelemetryTest {
@@ -47,7 +48,8 @@ class TelemetryTest {
                 found,
                 false,
                 trace,
-                false);
+                false,
+                Served.UNSAID);
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.journal.Position;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.traffic.CallFilter.Outcome;
@@ -81,7 +82,8 @@ public final class CallChecks {
                 detections,
                 clause.equals("permit.actions") && random.nextBoolean(),
                 "",
-                false);
+                false,
+                Served.UNSAID);
     }
 
     public void searchesFindWhatReadingFinds() {

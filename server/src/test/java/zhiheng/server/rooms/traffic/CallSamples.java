@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.gateway.journal.Position;
 import zhiheng.server.ground.sql.Db;
 
@@ -73,7 +74,8 @@ public final class CallSamples {
                     Map.of(),
                     false,
                     "",
-                    false));
+                    false,
+                    Served.UNSAID));
         }
         rows.insert(batch, Map.of(), new Position(0, number));
     }

@@ -14,6 +14,7 @@ import zhiheng.gateway.Ask;
 import zhiheng.gateway.FindingFamily;
 import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.watch.Observation;
 import zhiheng.watch.risk.Leakage;
 import zhiheng.watch.risk.Manipulation;
@@ -44,7 +45,8 @@ class ObservedTest {
                 found,
                 false,
                 "",
-                false);
+                false,
+                Served.UNSAID);
     }
 
     private static Map<String, Double> values(Interaction call) {

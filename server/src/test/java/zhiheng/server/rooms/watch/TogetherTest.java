@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Served;
 import zhiheng.watch.season.JointScore;
 
 /** A system's traffic in one score, and what makes it high. */
@@ -47,7 +48,8 @@ class TogetherTest {
                 Map.of(),
                 false,
                 "",
-                false);
+                false,
+                Served.UNSAID);
     }
 
     /** Five days of panes with about twenty calls; in the last pane all fails slowly. */
