@@ -22,12 +22,21 @@ client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
 client.setNotificationHandler(ToolListChangedNotificationSchema, () => {
   seen.changed++
 })
+let streamAnswered
+const stream = new Promise(resolve => (streamAnswered = resolve))
 await client.connect(
   new StreamableHTTPClientTransport(new URL(address), {
     requestInit: { headers: { Authorization: `Bearer ${key}` } },
+    fetch: async (url, init) => {
+      try {
+        return await fetch(url, init)
+      } finally {
+        if (init?.method === 'GET') streamAnswered()
+      }
+    },
   }),
 )
-await new Promise(resolve => setTimeout(resolve, 1000)) // its stream is opened behind its back
+await stream // it is opened behind the client's back
 const call = (name, args = {}) =>
   client.callTool({ name, arguments: args }).then(
     result => ({ text: result.content[0].text, isError: result.isError ?? false }),

@@ -175,9 +175,9 @@ final class Followed implements Keys, Routes {
 
     /** The office knows this gateway no more: nothing is left of what it said. */
     void dropAll() throws IOException {
-        for (var permit : permits.all()) {
-            forget(permit.system());
-        }
+        var known = new HashSet<>(hashes.keySet()); // systems without a permit among them
+        permits.all().forEach(permit -> known.add(permit.system()));
+        known.forEach(this::forget);
         for (var system : onDisk()) {
             drop(system);
         }

@@ -129,16 +129,16 @@ final class Hearing {
     }
 
     private void expelled() {
-        if (!revoked) {
-            revoked = true;
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "the office knows this gateway no more; it answers no calls. Enrol it anew in an empty folder.");
-        }
         try {
             followed.dropAll();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "what the office said could not be removed: {0}", e.getMessage());
+        }
+        if (!revoked) {
+            revoked = true; // said when it is done
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the office knows this gateway no more; it answers no calls. Enrol it anew in an empty folder.");
         }
     }
 

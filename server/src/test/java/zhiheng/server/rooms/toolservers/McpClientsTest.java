@@ -233,6 +233,10 @@ class McpClientsTest extends GatewayServer {
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
     }
 
+    private JsonNode asks(String name) throws Exception {
+        return NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
+    }
+
     @Test
     void clients_answer_what_servers_ask_where_the_permit_says_so_and_numbers_are_masked_both_ways() throws Exception {
         permit("\"sampling\",\"elicitation\",\"npm:notifications\"");
@@ -250,8 +254,10 @@ class McpClientsTest extends GatewayServer {
                 }
             }
             assertThat(asked).contains("card [BANK CARD]").hasSize(name.equals("java") ? 1 : 2);
-            var seen =
-                    NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
+            var seen = asks(name);
+            for (int i = 0; i < 4 && name.equals("npm") && seen.path("changed").asInt(0) == 0; i++) {
+                seen = asks(name); // what a server says before the gateway's own stream to it is open, it says to nobody
+            }
             assertThat(seen.at("/ask/text").asString("")).as("%s", seen).isEqualTo("you said card [BANK CARD]");
             assertThat(seen.at("/asked/0").has("includeContext")).isFalse();
             assertThat(seen.at("/form/text").asString(""))
@@ -286,8 +292,7 @@ class McpClientsTest extends GatewayServer {
                         .isEqualTo("again");
             }
             assertThat(asked).isEmpty();
-            var seen =
-                    NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
+            var seen = asks(name);
             assertThat(seen.path("asked").isEmpty()).as("%s", seen).isTrue();
             assertThat(seen.path("changed").asInt(-1)).isZero();
             assertThat(seen.at("/ask/isError").asBoolean(false)).as("%s", seen).isTrue();
