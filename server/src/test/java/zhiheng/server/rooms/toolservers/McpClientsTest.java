@@ -256,7 +256,8 @@ class McpClientsTest extends GatewayServer {
             assertThat(asked).contains("card [BANK CARD]").hasSize(name.equals("java") ? 1 : 2);
             var seen = asks(name);
             for (int i = 0; i < 4 && name.equals("npm") && seen.path("changed").asInt(0) == 0; i++) {
-                seen = asks(name); // what a server says before the gateway's own stream to it is open, it says to nobody
+                seen = asks(
+                        name); // what a server says before the gateway's own stream to it is open, it says to nobody
             }
             assertThat(seen.at("/ask/text").asString("")).as("%s", seen).isEqualTo("you said card [BANK CARD]");
             assertThat(seen.at("/asked/0").has("includeContext")).isFalse();
