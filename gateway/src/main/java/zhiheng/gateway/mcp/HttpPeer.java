@@ -41,8 +41,8 @@ final class HttpPeer implements Peer {
     private volatile String version = "";
     private volatile UnaryOperator<ObjectNode> asks = Peer::answerTo;
     private volatile Consumer<ObjectNode> news = nothing -> {};
-    private volatile @Nullable HttpClientRequest stream;
-    private volatile boolean heard;
+    /** Null while nobody hears the server's own stream. Guarded by this. */
+    private @Nullable Opening opening;
 
     HttpPeer(Vertx vertx, HttpClient client, Destinations destinations, Upstream upstream) {
         this.vertx = vertx;
@@ -117,52 +117,92 @@ final class HttpPeer implements Peer {
     /** The server's own stream is open while anybody hears it; one that ends is asked for again after a while. */
     @Override
     public void hear(boolean wanted) {
-        boolean before = heard;
-        heard = wanted;
-        if (wanted && !before) {
-            Thread.startVirtualThread(this::openStream);
-        } else if (!wanted) {
-            var open = stream;
-            if (open != null) {
-                open.reset();
+        Opening before;
+        Opening now;
+        synchronized (this) {
+            before = opening;
+            if (wanted == (before != null)) {
+                return;
+            }
+            now = wanted ? new Opening() : null;
+            opening = now;
+        }
+        if (before != null) {
+            before.end();
+        }
+        if (now != null) {
+            now.begin();
+        }
+    }
+
+    /**
+     * One time that the server's own stream is asked for. Only the present one counts: how an earlier one ends is nobody's concern, so
+     * the late end of a stream that nobody hears closes no other and opens no second one.
+     */
+    private final class Opening {
+        private volatile @Nullable HttpClientRequest call;
+
+        void begin() {
+            Thread.startVirtualThread(this::open);
+        }
+
+        private boolean isPresent() {
+            synchronized (HttpPeer.this) {
+                return opening == this;
             }
         }
-    }
 
-    private void openStream() {
-        try {
-            var path = upstream.base().getRawPath();
-            var options = upstream.request(
-                    destinations.resolve(upstream), HttpMethod.GET, path == null || path.isEmpty() ? "/" : path);
-            options.setIdleTimeout(-1);
-            client.request(options)
-                    .compose(call -> {
-                        stream = call;
-                        headers(call, false);
-                        call.putHeader("Accept", "text/event-stream");
-                        call.exceptionHandler(broke -> again());
-                        return call.send().onSuccess(this::stream);
-                    })
-                    .onFailure(failed -> again());
-        } catch (IllegalArgumentException | IllegalStateException gone) {
-            heard = false;
-        }
-    }
-
-    private void stream(HttpClientResponse response) {
-        if (response.statusCode() != 200
-                || !header(response, "Content-Type").toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
-            heard = heard && response.statusCode() / 100 == 5; // 405: it has none
-            response.request().reset();
-            again();
-            return;
-        }
-        var lines = new EventLines();
-        response.exceptionHandler(broke -> again());
-        response.endHandler(end -> again());
-        response.handler(piece -> lines.push(piece, data -> {
+        private void open() {
+            if (!isPresent()) {
+                return;
+            }
             try {
-                if (!data.isBlank()
+                var path = upstream.base().getRawPath();
+                var options = upstream.request(
+                        destinations.resolve(upstream), HttpMethod.GET, path == null || path.isEmpty() ? "/" : path);
+                options.setIdleTimeout(-1);
+                client.request(options)
+                        .compose(asked -> {
+                            call = asked;
+                            if (!isPresent()) { // ended meanwhile, before there was anything to end
+                                asked.reset();
+                            }
+                            headers(asked, false);
+                            asked.putHeader("Accept", "text/event-stream");
+                            asked.exceptionHandler(broke -> again());
+                            return asked.send().onSuccess(this::take);
+                        })
+                        .onFailure(failed -> again());
+            } catch (IllegalArgumentException unresolved) {
+                again();
+            } catch (IllegalStateException closing) {
+                giveUp();
+            }
+        }
+
+        private void take(HttpClientResponse response) {
+            int status = response.statusCode();
+            if (status != 200
+                    || !header(response, "Content-Type").toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
+                response.request().reset();
+                // 409 is the official server's while it has not seen the end of the stream before; 405: it has none
+                if (status / 100 == 5 || status == 409 || status == 429) {
+                    again();
+                } else {
+                    giveUp();
+                }
+                return;
+            }
+            var lines = new EventLines();
+            response.exceptionHandler(broke -> again());
+            response.endHandler(end -> again());
+            response.handler(piece -> lines.push(piece, data -> hears(response, data)));
+        }
+
+        private void hears(HttpClientResponse response, String data) {
+            try {
+                if (isPresent()
+                        && !data.isBlank()
                         && Rpc.MAPPER.readTree(data) instanceof ObjectNode message
                         && message.has("method")) {
                     if (message.has("id")) {
@@ -174,19 +214,34 @@ final class HttpPeer implements Peer {
             } catch (JacksonException e) {
                 response.request().reset();
             }
-        }));
-    }
+        }
 
-    private void again() {
-        if (heard && stream != null) {
-            stream = null;
-            vertx.setTimer(
-                    PAUSE.toMillis(),
-                    late -> Thread.startVirtualThread(() -> {
-                        if (heard) {
-                            openStream();
-                        }
-                    }));
+        /** Asks anew after a while, where this is the present one; however often it hears of its own end. */
+        private void again() {
+            var next = new Opening();
+            synchronized (HttpPeer.this) {
+                if (opening != this) {
+                    return;
+                }
+                opening = next;
+            }
+            vertx.setTimer(PAUSE.toMillis(), late -> next.begin());
+        }
+
+        /** The next who wants to hear asks anew. */
+        private void giveUp() {
+            synchronized (HttpPeer.this) {
+                if (opening == this) {
+                    opening = null;
+                }
+            }
+        }
+
+        void end() {
+            var open = call;
+            if (open != null) {
+                open.reset();
+            }
         }
     }
 

@@ -211,13 +211,17 @@ final class McpHouse implements AutoCloseable {
         return records.getLast();
     }
 
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void until(BooleanSupplier holds) {
         for (int i = 0; i < 1_000 && !holds.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            pause(Duration.ofMillis(10));
         }
         if (!holds.getAsBoolean()) {
             throw new AssertionError("did not come to hold");
