@@ -1,6 +1,7 @@
 package zhiheng.gateway;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -12,22 +13,50 @@ public interface Reviews {
         /** No such call of this system. */
         record Unknown() implements Ruling {}
 
-        record Waiting() implements Ruling {}
+        /** @param until when it lapses undecided, and is refused */
+        record Waiting(Instant until) implements Ruling {}
 
-        /** It may pass. */
-        record Released(Held held) implements Ruling {}
+        /**
+         * It may pass.
+         *
+         * @param by the id of who decided
+         */
+        record Released(Held held, String by) implements Ruling {}
 
-        /** @param note why, in the words of who decided */
-        record Rejected(String note) implements Ruling {}
+        /**
+         * It may not.
+         *
+         * @param note why, in the words of who decided
+         * @param by the id of who decided
+         */
+        record Rejected(String note, String by) implements Ruling {}
 
         /** Its time is over, or it was taken on. */
         record Gone() implements Ruling {}
     }
 
-    /** Keeps it until somebody decides. @throws RuntimeException when it cannot be kept; the call is then refused */
-    void hold(Held held);
+    /** Those who decide cannot be asked now. Its words are for the caller. */
+    final class Unreached extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-    /** What became of it. A call that was held before the model is released once only: the first to ask takes it on. */
+        public Unreached(Throwable cause) {
+            super("审批方（机构）暂不可达，故拒绝 / the office, where a person decides, cannot be reached, so it is refused", cause);
+        }
+    }
+
+    /**
+     * Keeps it until somebody decides.
+     *
+     * @return when it lapses undecided
+     * @throws RuntimeException when it cannot be kept; the call is then refused
+     */
+    Instant hold(Held held);
+
+    /**
+     * What became of it. A call that was held before the model is released once only: the first to ask takes it on.
+     *
+     * @throws RuntimeException when nobody can say now; nothing is then released
+     */
     Ruling fetch(String system, String id);
 
     /** Completes when somebody decides, in this process, or when {@code most} is over. */
@@ -36,7 +65,7 @@ public interface Reviews {
     /** Nobody is there to look. */
     Reviews NONE = new Reviews() {
         @Override
-        public void hold(Held held) {
+        public Instant hold(Held held) {
             throw new IllegalStateException("没有复核队列 / there is no review queue");
         }
 

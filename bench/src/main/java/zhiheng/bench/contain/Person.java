@@ -1,6 +1,7 @@
 package zhiheng.bench.contain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +27,10 @@ final class Person implements Reviews {
     }
 
     @Override
-    public synchronized void hold(Held h) {
+    public synchronized Instant hold(Held h) {
         held.put(h.id(), h);
         asked++;
+        return Instant.MAX;
     }
 
     @Override
@@ -42,7 +44,7 @@ final class Person implements Reviews {
             case CARELESS -> true;
             case ABSENT, BARE -> false;
         };
-        return passes ? new Ruling.Released(found) : new Ruling.Rejected("not asked for");
+        return passes ? new Ruling.Released(found, "person") : new Ruling.Rejected("not asked for", "person");
     }
 
     /** Whether every call of a tool in it is a step of what the user wanted, and one that was not done yet: the person reads what came before. */

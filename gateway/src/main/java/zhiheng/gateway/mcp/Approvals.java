@@ -1,6 +1,7 @@
 package zhiheng.gateway.mcp;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -29,14 +30,18 @@ final class Approvals {
         record New() implements Outcome {}
 
         /** A person lets it go to the server. */
-        record Go() implements Outcome {}
+        record Go(String by) implements Outcome {}
 
         /** The server answered before, and a person lets the answer pass. */
-        record Answer(byte[] result) implements Outcome {}
+        record Answer(byte[] result, String by) implements Outcome {}
 
-        record Waits(String held) implements Outcome {}
+        /** @param until when it lapses undecided */
+        record Waits(String held, Instant until) implements Outcome {}
 
-        record Rejected(String note) implements Outcome {}
+        record Rejected(String note, String by) implements Outcome {}
+
+        /** Nobody can be asked, or nobody can say now; {@code why} is for the caller. */
+        record Impossible(String why) implements Outcome {}
     }
 
     private final Reviews reviews;
@@ -87,19 +92,25 @@ final class Approvals {
     }
 
     private Outcome ruling(String key, String system, String id) {
-        switch (reviews.fetch(system, id)) {
-            case Ruling.Waiting w -> {
-                return new Outcome.Waits(id);
+        Ruling ruling;
+        try {
+            ruling = reviews.fetch(system, id);
+        } catch (RuntimeException down) { // it is still held there, and asked for again with the next call
+            return impossible(down);
+        }
+        switch (ruling) {
+            case Ruling.Waiting(var until) -> {
+                return new Outcome.Waits(id, until);
             }
-            case Ruling.Released(var held) -> {
+            case Ruling.Released(var held, var by) -> {
                 forget(key);
                 return held.stage() == Held.Stage.OUT
-                        ? new Outcome.Answer(held.content().answer())
-                        : new Outcome.Go();
+                        ? new Outcome.Answer(held.content().answer(), by)
+                        : new Outcome.Go(by);
             }
-            case Ruling.Rejected(var note) -> {
+            case Ruling.Rejected(var note, var by) -> {
                 forget(key); // the next one is a new question
-                return new Outcome.Rejected(note);
+                return new Outcome.Rejected(note, by);
             }
             case Ruling.Gone g -> {
                 forget(key);
@@ -116,14 +127,14 @@ final class Approvals {
      * Puts it before a person, and waits for the decision as long as the client asked to.
      *
      * @param answer the result where the server has answered already, null where it has not been asked
-     * @return {@link Outcome.New} where the queue does not take it
+     * @return {@link Outcome.Impossible} where the queue does not take it
      */
     Outcome hold(
             String key, McpRecord record, McpDoor.Place place, String reason, byte @Nullable [] answer, Duration wait) {
         var content = Content.of(
                 record.call(), answer == null ? "" : "application/json", answer == null ? new byte[0] : answer);
         if (content.cut()) {
-            return new Outcome.New();
+            return new Outcome.Impossible("");
         }
         var held = new Held(
                 record.id,
@@ -136,22 +147,27 @@ final class Approvals {
                 false,
                 content);
         var decided = wait.isZero() ? null : reviews.decided(held.id(), wait).toCompletableFuture();
+        Instant until;
         try {
-            reviews.hold(held);
+            until = reviews.hold(held);
         } catch (RuntimeException full) {
-            return new Outcome.New();
+            return impossible(full);
         }
         record.held = true;
         remember(key, held.id());
         if (decided == null) {
-            return new Outcome.Waits(held.id());
+            return new Outcome.Waits(held.id(), until);
         }
         try {
             decided.join();
         } catch (CompletionException e) {
-            return new Outcome.Waits(held.id());
+            return new Outcome.Waits(held.id(), until);
         }
         var outcome = ruling(key, place.system(), held.id());
-        return outcome instanceof Outcome.New ? new Outcome.Waits(held.id()) : outcome;
+        return outcome instanceof Outcome.New ? new Outcome.Waits(held.id(), until) : outcome;
+    }
+
+    private static Outcome impossible(RuntimeException why) {
+        return new Outcome.Impossible(why instanceof Reviews.Unreached unreached ? unreached.getMessage() : "");
     }
 }

@@ -38,6 +38,8 @@ final class McpRecord {
     String clause = "";
     long permitVersion;
     boolean held;
+    /** Who decided about it; "" while nobody had to. */
+    String decidedBy = "";
 
     /** @param name the tool's, or the method's where no tool is called */
     McpRecord(Parts parts, McpDoor.Place place, String name, byte[] call, MultiMap headers) {

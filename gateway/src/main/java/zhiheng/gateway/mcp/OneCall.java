@@ -28,6 +28,9 @@ final class OneCall {
     /** A member of a call's {@code _meta}, where the application tells what its user said; a model writes arguments only. */
     private static final String SAID = "zhiheng/said";
 
+    /** Who let a call pass or not, in what its client gets. */
+    private static final String DECIDED_BY = "zhiheng/decided-by";
+
     private final Parts parts;
     private final Conversations conversations;
     private final ServerAsks asks;
@@ -101,10 +104,17 @@ final class OneCall {
         var before = approvals.of(asked, session.place().system());
         return switch (before) {
             case Approvals.Outcome.New n -> inspected(pass, inspection, asked, false);
-            case Approvals.Outcome.Go go -> inspected(pass, inspection, asked, true);
-            case Approvals.Outcome.Answer(var json) -> handOut(json);
-            case Approvals.Outcome.Waits(var held) -> refuseHeld(held);
-            case Approvals.Outcome.Rejected(var note) -> refuse(Clause.REVIEW_REJECTED, note);
+            case Approvals.Outcome.Go(var by) -> {
+                record.decidedBy = by;
+                yield inspected(pass, inspection, asked, true);
+            }
+            case Approvals.Outcome.Answer(var json, var by) -> {
+                record.decidedBy = by;
+                yield handOut(json);
+            }
+            case Approvals.Outcome.Waits waits -> refuseHeld(waits);
+            case Approvals.Outcome.Rejected rejected -> refuseRejected(rejected);
+            case Approvals.Outcome.Impossible(var why) -> refuse(Clause.REVIEW_IMPOSSIBLE, why);
         };
     }
 
@@ -139,9 +149,13 @@ final class OneCall {
             var outcome =
                     approvals.hold(asked, record, session.place(), reason, null, Approvals.wait(headers.get("Prefer")));
             return switch (outcome) {
-                case Approvals.Outcome.Go go -> inspected(pass, inspection, asked, true);
-                case Approvals.Outcome.Rejected(var note) -> refuse(Clause.REVIEW_REJECTED, note);
-                case Approvals.Outcome.Waits(var held) -> refuseHeld(held);
+                case Approvals.Outcome.Go(var by) -> {
+                    record.decidedBy = by;
+                    yield inspected(pass, inspection, asked, true);
+                }
+                case Approvals.Outcome.Rejected rejected -> refuseRejected(rejected);
+                case Approvals.Outcome.Waits waits -> refuseHeld(waits);
+                case Approvals.Outcome.Impossible(var why) -> refuse(Clause.REVIEW_IMPOSSIBLE, why);
                 case Approvals.Outcome.New n -> refuse(Clause.REVIEW_IMPOSSIBLE, "");
                 case Approvals.Outcome.Answer a -> refuse(Clause.REVIEW_IMPOSSIBLE, "");
             };
@@ -256,9 +270,13 @@ final class OneCall {
                     Rpc.bytes(result),
                     Approvals.wait(headers.get("Prefer")));
             return switch (outcome) {
-                case Approvals.Outcome.Answer(var json) -> pass(result, conversation);
-                case Approvals.Outcome.Rejected(var note) -> refuse(Clause.REVIEW_REJECTED, note);
-                case Approvals.Outcome.Waits(var held) -> refuseHeld(held);
+                case Approvals.Outcome.Answer(var json, var by) -> {
+                    record.decidedBy = by;
+                    yield pass(result, conversation);
+                }
+                case Approvals.Outcome.Rejected rejected -> refuseRejected(rejected);
+                case Approvals.Outcome.Waits waits -> refuseHeld(waits);
+                case Approvals.Outcome.Impossible(var why) -> refuse(Clause.REVIEW_IMPOSSIBLE, why);
                 case Approvals.Outcome.New n -> refuse(Clause.REVIEW_IMPOSSIBLE, "");
                 case Approvals.Outcome.Go go -> refuse(Clause.REVIEW_IMPOSSIBLE, "");
             };
@@ -275,6 +293,10 @@ final class OneCall {
     /** From here on the conversation has read what the server said. */
     private ObjectNode pass(ObjectNode result, Conversations.Conversation conversation) {
         conversation.read(texts(result), results(result));
+        if (!record.decidedBy.isEmpty()) {
+            (result.path("_meta") instanceof ObjectNode meta ? meta : result.putObject("_meta"))
+                    .put(DECIDED_BY, record.decidedBy);
+        }
         var answer = Rpc.result(id, result);
         record.close(200, Rpc.bytes(answer));
         return answer;
@@ -323,19 +345,24 @@ final class OneCall {
         return said(clause.status(), sentences, clause.text(), clause, null);
     }
 
-    private ObjectNode refuseHeld(String held) {
+    private ObjectNode refuseRejected(Approvals.Outcome.Rejected rejected) {
+        record.decidedBy = rejected.by();
+        return refuse(Clause.REVIEW_REJECTED, rejected.note());
+    }
+
+    private ObjectNode refuseHeld(Approvals.Outcome.Waits waits) {
         record.clause = Clause.REVIEW.id();
         var text = new Text(
                 "此调用须经人工批准。以相同参数再次调用即可得知结果。",
                 "A person decides about this call. Call again with the same arguments to learn the outcome.");
-        return said(Clause.REVIEW.status(), Rpc.both(text) + " (" + held + ")", text, Clause.REVIEW, held);
+        return said(Clause.REVIEW.status(), Rpc.both(text) + " (" + waits.held() + ")", text, Clause.REVIEW, waits);
     }
 
     private ObjectNode said(int status, String sentences, Text text) {
         return said(status, sentences, text, null, null);
     }
 
-    private ObjectNode said(int status, String sentences, Text text, @Nullable Clause clause, @Nullable String held) {
+    private ObjectNode said(int status, String sentences, Text text, @Nullable Clause clause, Approvals.Outcome.@Nullable Waits waits) {
         ObjectNode answer;
         if (tool) {
             var result = Rpc.toolError(sentences);
@@ -343,8 +370,12 @@ final class OneCall {
             if (clause != null) {
                 meta.put("zhiheng/clause", clause.id());
             }
-            if (held != null) {
-                meta.put("zhiheng/review", held);
+            if (waits != null) {
+                meta.put("zhiheng/review", waits.held())
+                        .put("zhiheng/review-until", waits.until().toString());
+            }
+            if (!record.decidedBy.isEmpty()) {
+                meta.put(DECIDED_BY, record.decidedBy);
             }
             answer = Rpc.result(id, result);
         } else {

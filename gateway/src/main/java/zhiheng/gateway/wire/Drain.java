@@ -1,5 +1,6 @@
 package zhiheng.gateway.wire;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -24,6 +25,17 @@ public final class Drain {
     public void closeDoor() {
         leaving = true;
         closed = true;
+    }
+
+    /** What comes to {@code door} while calls are taken; turned away after that. */
+    public Handler<HttpServerRequest> before(Handler<HttpServerRequest> door) {
+        return request -> {
+            if (closed) {
+                turn(request);
+            } else {
+                door.handle(request);
+            }
+        };
     }
 
     boolean isClosed() {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Held;
+import zhiheng.gateway.Reviews;
 import zhiheng.gateway.Reviews.Ruling;
 import zhiheng.gateway.permit.Clause;
 
@@ -47,7 +48,7 @@ final class Hold {
                             return held;
                         },
                         false)
-                .onFailure(full -> caller.refuse(Clause.REVIEW_IMPOSSIBLE, ""))
+                .onFailure(full -> caller.refuse(Clause.REVIEW_IMPOSSIBLE, why(full)))
                 .onSuccess(kept -> {
                     if (decided == null || caller.isGone()) {
                         caller.refuse(Clause.REVIEW, held.reason());
@@ -56,6 +57,10 @@ final class Hold {
                     Future.fromCompletionStage(decided, Vertx.currentContext())
                             .onComplete(over -> outcome(held, released));
                 });
+    }
+
+    private static String why(Throwable failed) {
+        return failed instanceof Reviews.Unreached ? String.valueOf(failed.getMessage()) : "";
     }
 
     private void outcome(Held held, Consumer<Held> released) {
@@ -69,7 +74,7 @@ final class Hold {
                 .onSuccess(ruling -> {
                     switch (ruling) {
                         case Ruling.Released r -> released.accept(r.held());
-                        case Ruling.Rejected(var note) -> caller.refuse(Clause.REVIEW_REJECTED, note);
+                        case Ruling.Rejected(var note, var by) -> caller.refuse(Clause.REVIEW_REJECTED, note);
                         case Ruling.Waiting w -> caller.refuse(Clause.REVIEW, held.reason());
                         case Ruling.Gone g -> caller.refuse(Clause.REVIEW, held.reason());
                         case Ruling.Unknown u -> caller.refuse(Clause.REVIEW, held.reason());
@@ -85,12 +90,12 @@ final class Hold {
                 .onFailure(down -> Errors.send(request.response(), Fault.REVIEW_UNAVAILABLE))
                 .onSuccess(ruling -> {
                     switch (ruling) {
-                        case Ruling.Released(var held) -> release(parts, request, held);
+                        case Ruling.Released(var held, var by) -> release(parts, request, held);
                         case Ruling.Waiting w -> {
                             request.response().putHeader("Retry-After", "5");
                             Errors.send(request.response(), Fault.REVIEW_WAITS);
                         }
-                        case Ruling.Rejected(var note) -> {
+                        case Ruling.Rejected(var note, var by) -> {
                             var clause = Clause.REVIEW_REJECTED;
                             var said = Errors.sentences(clause, note);
                             Errors.send(

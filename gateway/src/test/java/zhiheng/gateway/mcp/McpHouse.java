@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -236,13 +237,15 @@ final class McpHouse implements AutoCloseable {
 
     /** A review queue in memory. */
     static final class Waiting implements Reviews {
+        static final Instant UNTIL = Instant.parse("2030-01-01T00:00:00Z");
         final List<Held> held = new ArrayList<>();
         private final Map<String, Boolean> decisions = new HashMap<>();
         private final Map<String, CompletableFuture<Void>> awaited = new HashMap<>();
 
         @Override
-        public synchronized void hold(Held h) {
+        public synchronized Instant hold(Held h) {
             held.add(h);
+            return UNTIL;
         }
 
         synchronized int size() {
@@ -262,10 +265,10 @@ final class McpHouse implements AutoCloseable {
         public synchronized Ruling fetch(String system, String id) {
             var decision = decisions.get(id);
             if (decision == null) {
-                return new Ruling.Waiting();
+                return new Ruling.Waiting(UNTIL);
             }
             var found = held.stream().filter(h -> h.id().equals(id)).findFirst().orElseThrow();
-            return decision ? new Ruling.Released(found) : new Ruling.Rejected("not like this");
+            return decision ? new Ruling.Released(found, "officer") : new Ruling.Rejected("not like this", "officer");
         }
 
         @Override

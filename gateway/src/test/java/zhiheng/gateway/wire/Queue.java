@@ -1,6 +1,7 @@
 package zhiheng.gateway.wire;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +24,13 @@ final class Queue implements Reviews {
     boolean full;
 
     @Override
-    public synchronized void hold(Held h) {
+    public synchronized Instant hold(Held h) {
         if (full) {
             throw new IllegalStateException("full");
         }
         held.add(h);
         notifyAll();
+        return Instant.MAX;
     }
 
     synchronized Held only() throws InterruptedException {
@@ -64,12 +66,12 @@ final class Queue implements Reviews {
         }
         var decision = decisions.get(id);
         if (decision == null) {
-            return new Ruling.Waiting();
+            return new Ruling.Waiting(Instant.MAX);
         }
         if (!decision) {
-            return new Ruling.Rejected("not like this");
+            return new Ruling.Rejected("not like this", "officer");
         }
-        return found.get().stage() == Stage.OUT || taken.add(id) ? new Ruling.Released(found.get()) : new Ruling.Gone();
+        return found.get().stage() == Stage.OUT || taken.add(id) ? new Ruling.Released(found.get(), "officer") : new Ruling.Gone();
     }
 
     @Override

@@ -107,7 +107,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                     watch.live().calls(calls, gateway::inspectors);
                     assess.calls(calls);
                 });
-        var fleet = new FleetFeature(gateway, (calls, from, arrived, stored) -> {
+        var fleet = new FleetFeature(gateway, () -> review.desk().orElseThrow(), tools, (calls, from, arrived, stored) -> {
             telemetry.calls(calls, new Handed(from, arrived, stored));
             watch.live().handed(calls, gateway::inspectors);
             assess.calls(calls);

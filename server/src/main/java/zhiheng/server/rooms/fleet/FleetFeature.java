@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Clause;
@@ -20,24 +21,36 @@ import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.gateway.GatewayBooks;
 import zhiheng.server.rooms.gateway.GatewayFeature;
+import zhiheng.server.rooms.gateway.ReviewQueue;
+import zhiheng.server.rooms.toolservers.ToolServerBook;
+import zhiheng.server.rooms.toolservers.ToolServersFeature;
 
 /** Gateways that run by themselves: who they are, what they are told, what they hold of each cap, and what they recorded. */
 public final class FleetFeature implements Capability {
     private static final long FORGET_EVERY_MILLIS = 3_600_000;
 
     private final GatewayFeature gateway;
+    private final Supplier<ReviewQueue> reviews;
+    private final ToolServersFeature tools;
     private final Stored stored;
     private @Nullable FleetDesk desk;
 
-    /** @param stored is given every batch of what gateways recorded, once it is in the database */
-    public FleetFeature(GatewayFeature gateway, Stored stored) {
+    /**
+     * @param reviews the queue of calls that wait for a person, asked for when this opens
+     * @param tools the servers of tools of each system
+     * @param stored is given every batch of what gateways recorded, once it is in the database
+     */
+    public FleetFeature(
+            GatewayFeature gateway, Supplier<ReviewQueue> reviews, ToolServersFeature tools, Stored stored) {
         this.gateway = gateway;
+        this.reviews = reviews;
+        this.tools = tools;
         this.stored = stored;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("gateway", "traffic");
+        return Set.of("gateway", "toolservers", "traffic");
     }
 
     @Override
@@ -51,18 +64,20 @@ public final class FleetFeature implements Capability {
         if (books == null || !gateway.leadsFleet()) {
             return;
         }
+        var servers = tools.book().orElseThrow();
         var key = FleetKey.open(house.store(), books.vault());
         var enrolment = new Enrolment(house.store(), house.office().outbox(), key, house.clock());
         var told = new Bulletin(
                 Secrets.random(),
                 books.permits().all().stream().map(Permit::system).toList(),
-                system -> word(books, system));
+                system -> word(books, servers, system));
         books.permits().listen(told::change);
         books.keys().listen(told::change);
         books.routes().listen(told::change);
+        servers.listen(told::change);
         var shares = new Shares(house.db(), books.permits(), house.clock());
         var intake = new Intake(house.db(), books.contents(), counted(books.permits()), house.clock());
-        desk = new FleetDesk(enrolment, key, told, shares, intake, new Presences(), house.clock());
+        desk = new FleetDesk(enrolment, key, told, shares, intake, new Presences(), reviews.get(), house.clock());
         house.vertx().setPeriodic(FORGET_EVERY_MILLIS, timer -> house.vertx().executeBlocking(shares::forget, false));
     }
 
@@ -79,11 +94,12 @@ public final class FleetFeature implements Capability {
     }
 
     /** A system whose calls go to a stand-in of a drill has no route elsewhere: they must reach nothing real. */
-    private static SystemWord word(GatewayBooks books, String system) {
+    private static SystemWord word(GatewayBooks books, ToolServerBook servers, String system) {
         var keys = new LinkedHashMap<String, String>(books.keys().hashes(system));
         var route = books.routes().isDiverted(system) ? null : books.routes().own(system);
         return new SystemWord(
-                system, books.permits().of(system), books.permits().asideInto(system), keys, route);
+                system, books.permits().of(system), books.permits().asideInto(system), keys, route,
+                servers.overHttp(system));
     }
 
     private FleetDesk desk() {

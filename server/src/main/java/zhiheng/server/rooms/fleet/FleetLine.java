@@ -34,14 +34,19 @@ final class FleetLine {
     static final String SHARES = "/api/v1/fleet/shares";
     static final String POSITION = "/api/v1/fleet/position";
     static final String RECORDS = "/api/v1/fleet/records";
+    static final String HELD = "/api/v1/fleet/held";
+    static final String RULING = "/api/v1/fleet/held/ruling";
+    static final String DECIDED = "/api/v1/fleet/held/decided";
     static final String SIGNATURE = "X-Zhiheng-Signature";
     private static final int MOST_WAIT = 20;
     private static final int MOST_SYSTEMS = 2_000;
 
     private final Supplier<FleetDesk> desk;
+    private final HeldLine held;
 
     FleetLine(Supplier<FleetDesk> desk) {
         this.desk = desk;
+        held = new HeldLine(desk);
     }
 
     List<Endpoint> endpoints() {
@@ -50,7 +55,10 @@ final class FleetLine {
                 known(HttpMethod.POST, FOLLOW, Endpoint.Body.JSON, this::follow),
                 known(HttpMethod.POST, SHARES, Endpoint.Body.JSON, this::shares),
                 known(HttpMethod.GET, POSITION, Endpoint.Body.NONE, this::position),
-                known(HttpMethod.POST, RECORDS, Endpoint.Body.STREAM, this::records));
+                known(HttpMethod.POST, RECORDS, Endpoint.Body.STREAM, this::records),
+                known(HttpMethod.POST, HELD, Endpoint.Body.STREAM, held::hold),
+                known(HttpMethod.POST, RULING, Endpoint.Body.JSON, held::ruling),
+                known(HttpMethod.POST, DECIDED, Endpoint.Body.JSON, held::decided));
     }
 
     private interface Deed {
@@ -98,12 +106,18 @@ final class FleetLine {
         return version.length() > 50 ? version.substring(0, 50) : version;
     }
 
-    private Reply follow(Member member, Call call) throws InterruptedException {
-        var json = call.json("nonce", "run", "seen", "wait", "version", "leaving");
+    /** Names the question, so that no other answer can stand for this one's. */
+    static String nonce(JsonIn json) {
         var nonce = json.text("nonce");
         if (!nonce.matches("[A-Za-z0-9_-]{16,64}")) {
             throw json.type("nonce", "16 至 64 个字符", "16 to 64 characters");
         }
+        return nonce;
+    }
+
+    private Reply follow(Member member, Call call) throws InterruptedException {
+        var json = call.json("nonce", "run", "seen", "wait", "version", "leaving");
+        var nonce = nonce(json);
         desk.get().enrolment().heard(member, shortened(json.text("version", "")));
         desk.get()
                 .presences()

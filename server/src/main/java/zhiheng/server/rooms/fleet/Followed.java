@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.OwnerOnly;
 import zhiheng.gateway.Keys;
 import zhiheng.gateway.Routes;
+import zhiheng.gateway.mcp.McpServers;
+import zhiheng.gateway.mcp.McpTarget;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.server.ground.identity.Secrets;
@@ -27,7 +29,7 @@ import zhiheng.server.rooms.traffic.Vault;
  * first, so that a stop waits for no disk, and is on disk before the office hears that it was taken. A word that this version cannot
  * read stops its system: not knowing what holds is no leave to go on.
  */
-final class Followed implements Keys, Routes {
+final class Followed implements Keys, Routes, McpServers {
     private static final System.Logger LOG = System.getLogger(Followed.class.getName());
     private static final String PREFIX = "zhk_";
     private static final String SUFFIX = ".word";
@@ -39,6 +41,7 @@ final class Followed implements Keys, Routes {
     private final Map<String, Holder> holders = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> hashes = new ConcurrentHashMap<>();
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, McpTarget.Http>> tools = new ConcurrentHashMap<>();
     /** What lies on the disk, as digests; for one thread. */
     private final Map<String, String> kept = new HashMap<>();
 
@@ -148,6 +151,7 @@ final class Followed implements Keys, Routes {
         } else {
             routes.put(system, route);
         }
+        tools.put(system, word.tools());
         var before = hashes.put(system, word.keys().keySet());
         word.keys().forEach((hash, tenant) -> holders.put(hash, new Holder(system, tenant)));
         if (before != null) {
@@ -161,6 +165,7 @@ final class Followed implements Keys, Routes {
     private void forget(String system) {
         permits.drop(system);
         routes.remove(system);
+        tools.remove(system);
         var before = hashes.remove(system);
         if (before != null) {
             before.forEach(holders::remove);
@@ -240,5 +245,10 @@ final class Followed implements Keys, Routes {
     @Override
     public @Nullable Route of(String system) {
         return routes.get(system);
+    }
+
+    @Override
+    public @Nullable McpTarget of(String system, String server) {
+        return tools.getOrDefault(system, Map.of()).get(server);
     }
 }

@@ -84,8 +84,14 @@ public final class GatewayCommand implements Callable<Integer> {
             names = "--allow-upstream",
             paramLabel = "HOST[:PORT]",
             split = ",",
-            description = "model servers inside your own network; others there are refused")
+            description = "model servers and servers of tools inside your own network; others there are refused")
     Set<String> allowedUpstreams = Set.of();
+
+    @Option(
+            names = "--tool-programs",
+            description = "run the programs named in DIR/mcp/programs.json as servers of tools; without it none is run,"
+                    + " and the office can name none")
+    boolean programs;
 
     @Option(
             names = "--body-limit",
@@ -157,6 +163,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 adminHost,
                 adminPort,
                 allowedUpstreams,
+                programs,
                 bodyMiB,
                 trustedProxies,
                 Runtime.getRuntime().availableProcessors(),

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -20,8 +21,9 @@ import zhiheng.base.Refusal;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
-import zhiheng.gateway.Reviews;
 import zhiheng.gateway.journal.Journal;
+import zhiheng.gateway.mcp.McpDoor;
+import zhiheng.gateway.mcp.McpServers;
 import zhiheng.gateway.observe.GenAiMetrics;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Permits;
@@ -35,12 +37,13 @@ import zhiheng.gateway.wire.Drain;
 import zhiheng.gateway.wire.Parts;
 import zhiheng.server.rooms.gateway.AnswerSigner;
 import zhiheng.server.rooms.gateway.InspectorDesk;
+import zhiheng.server.rooms.toolservers.ProgramFile;
 import zhiheng.server.rooms.traffic.Vault;
 
 /**
  * A gateway that runs by itself. It asks its office what holds, goes on by what it heard last while the office is away, first within the
- * permits, then within stricter ones ({@link CutOff}), and sends what it recorded. Reviews need the office's queue and
- * servers of tools its programs: a call that must be held is refused here, and no tool is reached.
+ * permits, then within stricter ones ({@link CutOff}), and sends what it recorded. What a person must look at waits in the
+ * office's queue; servers of tools are those that the office names, and programs where this gateway's own operator allows them.
  */
 final class LoneGateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LoneGateway.class.getName());
@@ -59,6 +62,7 @@ final class LoneGateway implements AutoCloseable {
     private final InspectorDesk inspections;
     private final Forwarder forwarder;
     private final Owned owned;
+    private final McpDoor mcp;
     private final Drain drain = new Drain();
     private final LastWord last;
     private final Hearing hearing;
@@ -103,13 +107,14 @@ final class LoneGateway implements AutoCloseable {
                 followed,
                 inspections.inspectors(),
                 forwarder,
-                Reviews.NONE,
+                new DistantReviews(line),
                 (id, plain) -> vault.seal(plain, DistantStore.place(id)),
                 counted(journal),
                 limits,
                 clock,
                 owned,
                 AnswerSigner.of(settings.signing(), clock));
+        mcp = new McpDoor(parts, tools(), destinations);
         var health = new LoneHealth(this);
         try {
             port = DataPlane.start(
@@ -117,7 +122,7 @@ final class LoneGateway implements AutoCloseable {
                             settings.port(),
                             settings.loops(),
                             parts,
-                            Map.of(LoneHealth.LIVE, health, LoneHealth.READY, health),
+                            Map.of(LoneHealth.LIVE, health, LoneHealth.READY, health, McpDoor.PATH, drain.before(mcp)),
                             connections,
                             drain)
                     .toCompletionStage()
@@ -131,6 +136,18 @@ final class LoneGateway implements AutoCloseable {
         vertx.setPeriodic(TICK.toMillis(), timer -> hearing.tighten());
         hearing.begin();
         shares.begin();
+    }
+
+    /** Programs are run where this gateway's own operator says so, whatever the office says. */
+    private McpServers tools() {
+        var folder = settings.data().resolve("mcp");
+        if (settings.programs()) {
+            return ProgramFile.before(followed, folder, System::getenv);
+        }
+        if (Files.exists(folder)) {
+            LOG.log(System.Logger.Level.WARNING, "programs named in {0} are not run without --tool-programs", folder);
+        }
+        return followed;
     }
 
     /** Who it is; enrolled now, where it was not before. */
@@ -298,6 +315,7 @@ final class LoneGateway implements AutoCloseable {
     }
 
     private void shut() {
+        mcp.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         forwarder.close();
         inspections.close();

@@ -17,6 +17,7 @@ import zhiheng.server.ground.signing.OperatorKey;
  * @param port for model calls, 0 for any free one
  * @param adminPort for health and metrics alone, 0 for any free one, -1 for none
  * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
+ * @param programs whether programs that its own operator names in {@code mcp/programs.json} are run as servers of tools
  * @param proxies addresses that stand for many callers
  * @param loops event loops
  * @param drain how it leaves
@@ -34,6 +35,7 @@ record LoneSettings(
         String adminHost,
         int adminPort,
         Set<String> privateUpstreams,
+        boolean programs,
         int bodyMiB,
         Set<String> proxies,
         int loops,

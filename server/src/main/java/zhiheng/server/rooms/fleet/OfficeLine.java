@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,38 @@ final class OfficeLine implements AutoCloseable {
         send(request(FleetLine.RECORDS + query, BATCH)
                 .header("Content-Type", "application/octet-stream")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(batch)));
+    }
+
+    /** Puts a call before a person. @return when it lapses */
+    Instant hold(byte[] held) throws IOException, InterruptedException {
+        var answer = send(request(FleetLine.HELD, ANSWER)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(held)));
+        return Instant.ofEpochMilli(number(Json.readMap(new String(answer.body(), StandardCharsets.UTF_8)), "until"));
+    }
+
+    /** What was decided about a call: signed, for this gateway, in answer to this question. */
+    HeldParcel ruling(String system, String id) throws IOException, InterruptedException {
+        var nonce = Secrets.random();
+        var answer = post(FleetLine.RULING, map("nonce", nonce, "system", system, "id", id), ANSWER);
+        var signature = answer.headers().firstValue(FleetLine.SIGNATURE).orElse("");
+        if (!FleetKey.verify(enrolled.key(), answer.body(), signature)) {
+            throw new IOException("the signature is not the office's; what it said is not taken");
+        }
+        var said = HeldParcel.read(answer.body());
+        if (!nonce.equals(said.head().get("nonce"))
+                || !enrolled.gateway().equals(said.head().get("gateway"))
+                || !id.equals(said.head().get("held"))) {
+            throw new IOException("an answer to another question; what it said is not taken");
+        }
+        return said;
+    }
+
+    /** Whether somebody decided, after waiting a while for it. */
+    boolean decided(String system, String id, int waitSeconds) throws IOException, InterruptedException {
+        var asked = map("system", system, "id", id, "wait", waitSeconds);
+        var answer = post(FleetLine.DECIDED, asked, ANSWER.plusSeconds(waitSeconds));
+        return Boolean.TRUE.equals(Json.readMap(new String(answer.body(), StandardCharsets.UTF_8)).get("decided"));
     }
 
     private HttpResponse<byte[]> post(String path, Map<String, Object> json, Duration most)

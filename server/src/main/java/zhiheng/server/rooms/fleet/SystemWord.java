@@ -6,30 +6,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.mcp.McpTarget;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.office.acts.Json;
+import zhiheng.server.rooms.toolservers.ToolServerBook;
 
 /**
  * All that a gateway must know of one system: its permit, whether it is put aside, who may call it (hashes of keys), and where its calls
- * go. The keys of model servers stand in it in clear: it goes through TLS to gateways that may know the system, and lies sealed on their
+ * go. The keys of model servers and of servers of
+ * tools stand in it in clear: it goes through TLS to gateways that may know the system, and lies sealed on their
  * disks.
  *
  * @param aside null for a system in use; else the one that it was merged into, or ""
  * @param keys tenants by hashes of keys; "" for any tenant
  * @param route null where nothing answers
+ * @param tools servers of tools that are spoken to over HTTP, by name; never programs, which a gateway's own operator names
  */
 record SystemWord(
         String system,
         @Nullable Permit permit,
         @Nullable String aside,
         Map<String, String> keys,
-        @Nullable Route route) {
+        @Nullable Route route,
+        Map<String, McpTarget.Http> tools) {
+    /** Of one server of tools. One that says more is not read: it may say what must not be. */
+    private static final Set<String> TOOL = Set.of("base", "key", "limitMillis");
+
     SystemWord {
         keys = Map.copyOf(keys);
+        tools = Map.copyOf(tools);
     }
 
     String write() {
@@ -49,7 +60,20 @@ record SystemWord(
                     "upstreams",
                     route.upstreams().stream().map(SystemWord::write).toList());
         }
+        if (!tools.isEmpty()) { // a gateway of before passes over it, and reaches no tool
+            var said = new TreeMap<String, Object>();
+            tools.forEach((name, tool) -> said.put(name, write(tool)));
+            json.put("tools", said);
+        }
         return Json.write(json);
+    }
+
+    private static Map<String, Object> write(McpTarget.Http tool) {
+        var one = new LinkedHashMap<String, Object>();
+        one.put("base", tool.upstream().base().toString());
+        one.put("key", tool.upstream().key());
+        one.put("limitMillis", tool.limit().toMillis());
+        return one;
     }
 
     private static Map<String, Object> write(Upstream u) {
@@ -90,7 +114,23 @@ record SystemWord(
                     (int) number(json, "attempts"),
                     String.valueOf(json.getOrDefault("fallback", "")));
         }
-        return new SystemWord(system, permit, json.get("aside") instanceof String s ? s : null, keys, route);
+        var tools = new LinkedHashMap<String, McpTarget.Http>();
+        if (json.get("tools") instanceof Object said) {
+            var map = (Map<?, ?>) said;
+            map.forEach((name, tool) -> tools.put(String.valueOf(name), tool(String.valueOf(name), (Map<?, ?>) tool)));
+        }
+        return new SystemWord(system, permit, json.get("aside") instanceof String s ? s : null, keys, route, tools);
+    }
+
+    private static McpTarget.Http tool(String name, Map<?, ?> tool) {
+        if (!TOOL.containsAll(tool.keySet())) {
+            throw new IllegalArgumentException("the server of tools " + name + " says what this version does not know");
+        }
+        return ToolServerBook.target(
+                name,
+                URI.create(String.valueOf(tool.get("base"))),
+                String.valueOf(tool.get("key")),
+                Duration.ofMillis(number(tool, "limitMillis")));
     }
 
     private static Upstream upstream(Map<?, ?> u) {

@@ -8,6 +8,9 @@ public interface ReviewQueue extends Reviews {
     /** How many calls of a system wait. */
     long waiting(String system);
 
+    /** Whether it still waits for somebody to decide. Takes nothing on. */
+    boolean isWaiting(String system, String id);
+
     /** Lets go what nobody decided or fetched in time. @return how many */
     int lapse();
 

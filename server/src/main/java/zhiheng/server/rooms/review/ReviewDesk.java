@@ -48,7 +48,7 @@ public final class ReviewDesk implements ReviewQueue {
     }
 
     @Override
-    public void hold(Held h) {
+    public Instant hold(Held h) {
         var row = new HeldRow(
                 h.id(),
                 h.system(),
@@ -67,6 +67,7 @@ public final class ReviewDesk implements ReviewQueue {
         if (!rows.add(row, MOST_WAITING)) {
             throw new IllegalStateException("复核队列已满 / the review queue is full");
         }
+        return row.until();
     }
 
     private static String place(String id) {
@@ -80,13 +81,19 @@ public final class ReviewDesk implements ReviewQueue {
             return new Ruling.Unknown();
         }
         var row = found.get();
+        boolean over = !clock.instant().isBefore(row.until());
         return switch (row.state()) {
-            case WAITING -> clock.instant().isBefore(row.until()) ? new Ruling.Waiting() : new Ruling.Gone();
-            case REJECTED -> new Ruling.Rejected(row.note());
+            case WAITING -> over ? new Ruling.Gone() : new Ruling.Waiting(row.until());
+            case REJECTED -> new Ruling.Rejected(row.note(), row.decidedBy());
             case FETCHED, LAPSED -> new Ruling.Gone();
             case RELEASED -> {
+                if (over) { // swept away within the hour
+                    yield new Ruling.Gone();
+                }
                 var held = held(row);
-                yield row.stage() == Stage.OUT || rows.fetched(id) ? new Ruling.Released(held) : new Ruling.Gone();
+                yield row.stage() == Stage.OUT || rows.fetched(id)
+                        ? new Ruling.Released(held, row.decidedBy())
+                        : new Ruling.Gone();
             }
         };
     }
@@ -124,6 +131,13 @@ public final class ReviewDesk implements ReviewQueue {
     @Override
     public long waiting(String system) {
         return rows.waiting(system);
+    }
+
+    @Override
+    public boolean isWaiting(String system, String id) {
+        return rows.of(system, id)
+                .filter(row -> row.state() == State.WAITING && clock.instant().isBefore(row.until()))
+                .isPresent();
     }
 
     /** What waits, by system. */

@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.JsonLimits;
+import zhiheng.gateway.mcp.McpServers;
 import zhiheng.gateway.mcp.McpTarget;
 
 /**
  * {@code mcp/programs.json} below the data folder: the programs that speak the protocol over their standard streams, with the systems that
  * may use them. Whoever writes files there may run programs anyway; nobody else can name one, and no call changes what is run.
  */
-final class ProgramFile {
+public final class ProgramFile {
     static final String NAME = "programs.json";
     private static final int MOST = 100;
     private static final int MOST_WORDS = 200;
@@ -33,6 +35,28 @@ final class ProgramFile {
     record Named(String name, Set<String> systems, McpTarget.Program program) {}
 
     private ProgramFile() {}
+
+    /**
+     * The programs named in {@code folder}, before {@code others} of the same name.
+     *
+     * @throws Refusal naming the program and the field that is wrong
+     */
+    public static McpServers before(McpServers others, Path folder, UnaryOperator<String> environment) {
+        var programs = read(folder, environment);
+        return (system, server) -> {
+            var program = of(programs, system, server);
+            return program == null ? others.of(system, server) : program;
+        };
+    }
+
+    static McpTarget.@Nullable Program of(List<Named> programs, String system, String server) {
+        for (var one : programs) {
+            if (one.name().equals(server) && one.systems().contains(system)) {
+                return one.program();
+            }
+        }
+        return null;
+    }
 
     /**
      * Reads it.

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
@@ -38,6 +41,7 @@ public final class ToolServerBook implements McpServers {
     private final Map<Key, McpTarget.Http> elsewhere = new ConcurrentHashMap<>();
     private final Map<Key, Long> versions = new ConcurrentHashMap<>();
     private final List<ProgramFile.Named> programs;
+    private final List<Consumer<String>> hearers = new CopyOnWriteArrayList<>();
     private final Outbox outbox;
     private final Vault vault;
     private final Destinations destinations;
@@ -72,7 +76,8 @@ public final class ToolServerBook implements McpServers {
         }
     }
 
-    private static McpTarget.Http target(String name, URI base, String key, Duration limit) {
+    /** One that is spoken to over HTTP, as it is kept and told. */
+    public static McpTarget.Http target(String name, URI base, String key, Duration limit) {
         return new McpTarget.Http(new Upstream(name, base, key, 1, Map.of(), CONNECT, limit), limit);
     }
 
@@ -83,12 +88,28 @@ public final class ToolServerBook implements McpServers {
     /** A program that the operator names for the system goes before a server elsewhere. */
     @Override
     public @Nullable McpTarget of(String system, String server) {
-        for (var one : programs) {
-            if (one.name().equals(server) && one.systems().contains(system)) {
-                return one.program();
+        var program = ProgramFile.of(programs, system, server);
+        return program == null ? elsewhere.get(new Key(system, server)) : program;
+    }
+
+    /** What a system may use over HTTP, by name, with the keys: for gateways that run by themselves. */
+    public Map<String, McpTarget.Http> overHttp(String system) {
+        var found = new TreeMap<String, McpTarget.Http>();
+        for (var one : all(system)) {
+            if (one.target() instanceof McpTarget.Http http) {
+                found.put(one.name(), http);
             }
         }
-        return elsewhere.get(new Key(system, server));
+        return found;
+    }
+
+    /** Is told of each system whose servers change, once they have. Quick: called where it changed. */
+    public void listen(Consumer<String> hearer) {
+        hearers.add(hearer);
+    }
+
+    private void changed(String system) {
+        hearers.forEach(hearer -> hearer.accept(system));
     }
 
     /** What a system may use, by name; the version is 0 for a program of the operator. */
@@ -178,6 +199,7 @@ public final class ToolServerBook implements McpServers {
         });
         elsewhere.put(new Key(row.system, row.name), target);
         versions.put(new Key(row.system, row.name), now + 1);
+        changed(row.system);
     }
 
     synchronized void remove(Actor actor, String system, String name) {
@@ -189,5 +211,6 @@ public final class ToolServerBook implements McpServers {
             TxSql.in(tx).update("DELETE FROM tool_server WHERE system = ? AND name = ?", system, name);
             return acts.add(actor, "gateway.tool-server.removed", system, system, "", Map.of("name", name));
         });
+        changed(system);
     }
 }

@@ -51,6 +51,11 @@ public final class ToolServersFeature implements Capability {
         return open == null ? McpServers.NONE : open;
     }
 
+    /** Empty where there is no gateway. */
+    public Optional<ToolServerBook> book() {
+        return Optional.ofNullable(book);
+    }
+
     @Override
     public boolean words() {
         return true;

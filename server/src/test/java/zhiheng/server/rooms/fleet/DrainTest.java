@@ -85,6 +85,7 @@ class DrainTest {
                 s.adminHost(),
                 s.adminPort(),
                 s.privateUpstreams(),
+                s.programs(),
                 s.bodyMiB(),
                 s.proxies(),
                 s.loops(),
