@@ -17,7 +17,6 @@ import zhiheng.gateway.Reviews;
  */
 final class DistantReviews implements Reviews {
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int WAIT_SECONDS = 10;
 
     private final OfficeLine line;
     private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
@@ -48,7 +47,7 @@ final class DistantReviews implements Reviews {
     private void await(String system, String id, CompletableFuture<Void> waits) {
         while (!waits.isDone()) {
             try {
-                if (line.decided(system, id, WAIT_SECONDS)) {
+                if (line.decided(system, id, OfficeLine.WAIT_SECONDS)) {
                     waits.complete(null);
                 }
             } catch (IOException away) {

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.Held;
@@ -113,7 +114,7 @@ final class HeldLine {
                 .with("Cache-Control", "no-store");
     }
 
-    private static HeldParcel said(java.util.Map<String, Object> head, String ruling) {
+    private static HeldParcel said(Map<String, Object> head, String ruling) {
         head.put("ruling", ruling);
         return HeldParcel.of(head);
     }

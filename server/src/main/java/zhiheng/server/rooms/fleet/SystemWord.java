@@ -115,9 +115,11 @@ record SystemWord(
                     String.valueOf(json.getOrDefault("fallback", "")));
         }
         var tools = new LinkedHashMap<String, McpTarget.Http>();
-        if (json.get("tools") instanceof Object said) {
-            var map = (Map<?, ?>) said;
-            map.forEach((name, tool) -> tools.put(String.valueOf(name), tool(String.valueOf(name), (Map<?, ?>) tool)));
+        var said = json.get("tools");
+        if (said != null) { // of another shape it is not passed over: it throws
+            ((Map<?, ?>) said)
+                    .forEach((name, tool) ->
+                            tools.put(String.valueOf(name), tool(String.valueOf(name), (Map<?, ?>) tool)));
         }
         return new SystemWord(system, permit, json.get("aside") instanceof String s ? s : null, keys, route, tools);
     }
