@@ -196,28 +196,40 @@ final class Cycle {
     }
 
     /**
-     * Fills {@code difference}, by lag: the mean square of what two rows so far apart differ by, in units of unrelated rows.
+     * Fills {@code difference}, which is all 0, by lag: the mean square of what two rows so far apart differ by, in units of unrelated rows.
      *
      * @return the first lag that can be a period; those before are alike because the series is smooth
      */
     private int compare(double[] difference, double spread) {
         int most = difference.length - 1;
         int stride = Math.max(1, most / COMPARED);
+        var past = new double[2 * most + 1];
+        for (int i = 1; i <= 2 * most; i++) {
+            past[i] = back(i);
+        }
+        // All lags of one row, then those of the next: each sum has its terms in the same order, and lags are many at a time.
+        var before = new double[most + 1];
+        int compared = 0;
+        for (int i = 1; i <= most; i += stride) {
+            System.arraycopy(past, i, before, 0, most + 1);
+            addSquares(difference, past[i], before);
+            compared++;
+        }
         int begin = most + 1;
         for (int lag = 1; lag <= most; lag++) {
-            double sum = 0;
-            int compared = 0;
-            for (int i = 1; i <= most; i += stride) {
-                double off = back(i) - back(i + lag);
-                sum += off * off;
-                compared++;
-            }
-            difference[lag] = sum / compared / (2 * spread);
+            difference[lag] = difference[lag] / compared / (2 * spread);
             if (begin > most && lag >= SHORTEST && difference[lag] > UNLIKE) {
                 begin = lag;
             }
         }
         return begin;
+    }
+
+    private static void addSquares(double[] difference, double value, double[] before) {
+        for (int lag = 0; lag < difference.length; lag++) {
+            double off = value - before[lag];
+            difference[lag] += off * off;
+        }
     }
 
     void write(DataOutput out) throws IOException {

@@ -10,7 +10,9 @@ import java.util.Arrays;
  * left discord; Lu and others, "Matrix Profile XXIV", 2022). Windows of the last {@value #TOO_NEAR} rows do not count, so that what lasts
  * does not explain itself. Where a period is known a window is half of one, and rows are thinned so that the work stays the same.
  *
- * <p>The squared distance to the window so many rows before is kept for each lag: a row adds one term to it and takes one away.
+ * <p>The squared distance to the window so many rows before is kept for each lag: a row adds one term to it and takes one away. That
+ * is a thousand lags a row, so the loops over them read and write different arrays at one and the same index, which is what the compiler
+ * turns into vector instructions (with an offset it cannot know that the arrays do not overlap); moving the past on by a row costs less.
  */
 final class Novelty {
     private static final int KEPT = 1024; // thinned rows
@@ -30,10 +32,14 @@ final class Novelty {
 
     private static final double LARGEST = 1e15; // the square of a difference is still a number
     private static final int THICKEST = 32;
+    private static final int FEW = 32;
 
-    private final float[] ring = new float[2 * KEPT]; // each value twice, so that the past lies in one piece
+    private final float[] past = new float[KEPT]; // the newest first
+    private final float[] scratch = new float[KEPT];
+    private final float[] lower = new float[KEPT / 2];
+    private final float[] upper = new float[KEPT / 2];
     private final float[] distance = new float[KEPT]; // squared, by lag in thinned rows
-    private final float[] sums = new float[2 * KEPT]; // of the window that ends at a row, each twice
+    private final float[] sums = new float[KEPT]; // of the window that ends at a row, the newest first
     private int inUse; // period
     private double base; // a value from which sums are counted, so that they stay small
     private int thin = 1;
@@ -97,14 +103,12 @@ final class Novelty {
             for (int i = lag; i < lag + window && i <= rows; i++) {
                 sum += back(i) - base;
             }
-            int at = KEPT - 1 - (int) ((kept - lag) & (KEPT - 1));
-            sums[at] = (float) sum;
-            sums[at + KEPT] = (float) sum;
+            sums[lag - 1] = (float) sum;
         }
     }
 
     private float back(int lag) {
-        return ring[KEPT - 1 - (int) ((kept - lag) & (KEPT - 1))];
+        return past[lag - 1];
     }
 
     /** How much farther than usual the nearest window is, in usual spreads; 0 while too little is known. */
@@ -122,23 +126,15 @@ final class Novelty {
     }
 
     private void take(float value) {
-        int at = KEPT
-                - 1
-                - (int) (kept & (KEPT - 1)); // backwards, so that lags and rows count the same way: that is quick
-        int gone = (at + window) & (KEPT - 1);
-        float old = ring[gone];
-        ring[at] = value;
-        ring[at + KEPT] = value;
+        System.arraycopy(past, 0, past, 1, KEPT - 1);
+        past[0] = value;
         int whole = (int) Math.min(kept - window, KEPT - window - 1); // lags whose two windows are full
         int begun = (int) Math.min(kept, KEPT - window - 1);
         kept++;
-        for (int lag = 1; lag <= whole; lag++) {
-            float in = value - ring[at + lag];
-            float out = old - ring[gone + lag];
-            distance[lag] += in * in - out * out;
-        }
+        System.arraycopy(past, window, scratch, 0, KEPT - window);
+        move(distance, value, past, scratch[0], scratch, whole);
         for (int lag = Math.max(1, whole + 1); lag <= begun; lag++) {
-            float in = value - ring[at + lag];
+            float in = value - past[lag];
             distance[lag] += in * in;
         }
         if (kept % KEPT == 0) {
@@ -149,20 +145,60 @@ final class Novelty {
             for (int i = 1; i <= window && i <= kept; i++) {
                 windowSum += back(i) - base;
             }
-            sums[at] = (float) windowSum;
-            sums[at + KEPT] = (float) windowSum;
+            System.arraycopy(sums, 0, sums, 1, KEPT - 1);
+            sums[0] = (float) windowSum;
         }
         int from = Math.max(window, TOO_NEAR / thin);
         if (whole >= from + window) {
-            learn(from, whole, at);
+            learn(from, whole);
         }
     }
 
-    private void learn(int from, int whole, int at) {
-        float least = Float.POSITIVE_INFINITY;
-        for (int lag = from; lag <= whole; lag++) {
-            least = Math.min(least, distance[lag]);
+    /** All windows go on by a row: {@code value} comes in beside {@code near}, {@code old} goes out beside {@code far}. */
+    private static void move(float[] distance, float value, float[] near, float old, float[] far, int whole) {
+        for (int lag = 1; lag <= whole; lag++) {
+            float in = value - near[lag];
+            float out = old - far[lag];
+            distance[lag] += in * in - out * out;
         }
+    }
+
+    /** Into {@code shape}: the distances of windows that stand on their own means. */
+    private static void level(float[] shape, float[] distance, float[] sums, float share, int whole) {
+        float now = sums[0];
+        for (int lag = 1; lag <= whole; lag++) {
+            float apart = now - sums[lag];
+            shape[lag] = distance[lag] - apart * apart * share;
+        }
+    }
+
+    /** Halves are laid over each other until few are left: the least of one array is not found many at a time, that of two is. */
+    private float least(float[] of, int from, int to) {
+        int left = (to - from + 2) / 2;
+        System.arraycopy(of, from, lower, 0, left);
+        System.arraycopy(of, to + 1 - left, upper, 0, left);
+        lesser(lower, upper, left);
+        while (left > FEW) {
+            int half = (left + 1) / 2;
+            System.arraycopy(lower, left - half, upper, 0, half);
+            lesser(lower, upper, half);
+            left = half;
+        }
+        float least = lower[0];
+        for (int i = 1; i < left; i++) {
+            least = Math.min(least, lower[i]);
+        }
+        return least;
+    }
+
+    private static void lesser(float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            a[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    private void learn(int from, int whole) {
+        float least = least(distance, from, whole);
         nearest = Math.sqrt(Math.max(0, least) / window);
         known++;
         double memory = Math.min(known, MEMORY);
@@ -173,13 +209,8 @@ final class Novelty {
         if (inUse == 0) {
             return;
         }
-        float now = sums[at];
-        float share = 1f / window;
-        float leastShape = Float.POSITIVE_INFINITY;
-        for (int lag = from; lag <= whole; lag++) {
-            float apart = now - sums[at + lag];
-            leastShape = Math.min(leastShape, distance[lag] - apart * apart * share);
-        }
+        level(scratch, distance, sums, 1f / window, whole);
+        float leastShape = least(scratch, from, whole);
         nearestShape = Math.sqrt(Math.max(0, leastShape) / window);
         usualShape +=
                 (Math.min(nearestShape, young ? nearestShape : usualShape + CUT * spreadShape) - usualShape) / memory;
@@ -219,9 +250,14 @@ final class Novelty {
             out.writeDouble(number);
         }
         for (int i = 0; i < KEPT; i++) {
-            out.writeFloat(ring[i]);
+            out.writeFloat(past[rowsBack(i)]);
             out.writeFloat(distance[i]);
         }
+    }
+
+    /** A state is stored by place in a ring that is filled backwards, which is how this was once kept. */
+    private int rowsBack(int place) {
+        return (int) ((kept + place) & (KEPT - 1));
     }
 
     void writeShapes(DataOutput out) throws IOException {
@@ -257,10 +293,10 @@ final class Novelty {
         novelty.usual = Bytes.magnitude(in);
         novelty.spread = Bytes.magnitude(in);
         for (int i = 0; i < KEPT; i++) {
-            novelty.ring[i] = in.readFloat();
-            novelty.ring[i + KEPT] = novelty.ring[i];
+            float value = in.readFloat();
+            novelty.past[novelty.rowsBack(i)] = value;
             novelty.distance[i] = in.readFloat();
-            Bytes.require(Float.isFinite(novelty.ring[i]), novelty.ring[i], "a finite number");
+            Bytes.require(Float.isFinite(value), value, "a finite number");
             Bytes.require(Float.isFinite(novelty.distance[i]), novelty.distance[i], "a finite number");
         }
         return novelty;

@@ -33,7 +33,13 @@ final class Moment {
         }
         try {
             var date = new Moment(t).date(zone);
-            return date.isPresent() || !isNumber(t) ? date : OptionalLong.of(sinceEpoch(Double.parseDouble(t)));
+            if (date.isPresent()) {
+                return date;
+            }
+            long whole = whole(t);
+            return whole >= 0
+                    ? OptionalLong.of(sinceEpoch(whole))
+                    : isNumber(t) ? OptionalLong.of(sinceEpoch(Double.parseDouble(t))) : date;
         } catch (DateTimeException | ArithmeticException e) {
             return OptionalLong.empty();
         }
@@ -43,8 +49,49 @@ final class Moment {
         return Math.round(Math.abs(number) < FIRST_MILLIS ? number * 1000 : number);
     }
 
+    /** [+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]{1,2})?, by hand: a pattern takes longer than all else that is done to a row. */
     private static boolean isNumber(String t) {
-        return t.length() < 25 && t.matches("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]{1,2})?");
+        if (t.length() >= 25) {
+            return false;
+        }
+        var number = new Moment(t);
+        number.takes("+-");
+        if (number.digits() == 0) {
+            return false;
+        }
+        if (number.takes(".")) {
+            number.digits();
+        }
+        if (number.takes("eE")) {
+            number.takes("+-");
+            int digits = number.digits();
+            return (digits == 1 || digits == 2) && number.at == t.length();
+        }
+        return number.at == t.length();
+    }
+
+    private int digits() {
+        int from = at;
+        while (isDigit()) {
+            at++;
+        }
+        return at - from;
+    }
+
+    /** Of up to fifteen digits and nothing else, which a double holds exactly; -1 for other texts. */
+    private static long whole(String t) {
+        if (t.length() > 15) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = 0; i < t.length(); i++) {
+            int digit = t.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     private OptionalLong date(ZoneId zone) {
