@@ -120,9 +120,10 @@ final class Cycle {
         }
         int step = box / 3;
         var relative = new double[most / step + 1];
+        differences(relative, smooth, step, 2 * box / 3);
         double all = 0;
         for (int k = 1; k < relative.length; k++) {
-            double difference = difference(smooth, k * step, 2 * box / 3);
+            double difference = relative[k];
             all += difference;
             relative[k] = all > 0 ? difference * k / all : 1;
         }
@@ -144,15 +145,19 @@ final class Cycle {
         return 0;
     }
 
-    private static double difference(float[] rows, int lag, int stride) {
-        double sum = 0;
-        int compared = 0;
-        for (int i = 0; i + lag < rows.length; i += stride) {
-            double off = rows[i] - rows[i + lag];
-            sum += off * off;
-            compared++;
+    /** By lag in steps: the mean square of what two rows so far apart differ by; no sum waits for another. */
+    private static void differences(double[] difference, float[] rows, int step, int stride) {
+        for (int i = 0; i < rows.length; i += stride) {
+            int last = Math.min(difference.length - 1, (rows.length - 1 - i) / step);
+            for (int k = 1; k <= last; k++) {
+                double off = rows[i] - rows[i + k * step];
+                difference[k] += off * off;
+            }
         }
-        return sum / Math.max(1, compared);
+        for (int k = 1; k < difference.length; k++) {
+            int compared = (rows.length - k * step + stride - 1) / stride;
+            difference[k] /= Math.max(1, compared);
+        }
     }
 
     private static boolean comesAgain(double[] relative, int twice) {

@@ -12,6 +12,7 @@ enum Quantity {
     COMMA(',', "[.'\u00a0\u202f ]");
 
     private static final int LONGEST = 40;
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
     private static final Set<String> GAPS = Set.of("", "nan", "null", "none", "n/a", "na", "-", "缺失", "无");
     private static final Set<String> YES = Set.of("true", "yes", "是");
     private static final Set<String> NO = Set.of("false", "no", "否");
@@ -31,6 +32,10 @@ enum Quantity {
     @Nullable
     Double of(String written) {
         var text = written.strip();
+        double simple = simple(text);
+        if (!Double.isNaN(simple)) {
+            return simple;
+        }
         if (text.length() > LONGEST) {
             return null;
         }
@@ -42,6 +47,33 @@ enum Quantity {
             return Double.isFinite(number) ? Double.valueOf(number / unit) : null;
         }
         return percent ? null : word(text.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /**
+     * Up to fifteen digits with a fraction or none, as most numbers are: both the digits and the power of ten are doubles without error,
+     * so that their quotient is the double nearest to what is written. NaN for all else.
+     */
+    private double simple(String text) {
+        int length = text.length();
+        boolean negative = length > 0 && text.charAt(0) == '-';
+        int from = negative ? 1 : 0;
+        if (length == from || length > POWERS.length) {
+            return Double.NaN;
+        }
+        long digits = 0;
+        int point = length;
+        for (int i = from; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + c - '0';
+            } else if (c == fraction && point == length && length > from + 1) {
+                point = i;
+            } else {
+                return Double.NaN;
+            }
+        }
+        double value = point == length ? digits : digits / POWERS[length - 1 - point];
+        return negative ? -value : value;
     }
 
     private static @Nullable Double word(String text) {

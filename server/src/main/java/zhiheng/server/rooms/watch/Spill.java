@@ -43,6 +43,14 @@ final class Spill implements AutoCloseable {
         }
     }
 
+    void write(char[] text, int length) throws IOException {
+        if (holds) {
+            write(new String(text, 0, length));
+        } else {
+            out.write(text, 0, length);
+        }
+    }
+
     /** Writes what was kept. */
     void flush() throws IOException {
         out.append(kept);

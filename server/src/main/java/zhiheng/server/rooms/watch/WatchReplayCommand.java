@@ -229,6 +229,7 @@ final class WatchReplayCommand implements Callable<Integer> {
 
     private final class Printer implements Replay.Listener {
         private final Spill out;
+        private final Line line = new Line();
         long alerts;
 
         Printer(Spill out) {
@@ -237,12 +238,26 @@ final class WatchReplayCommand implements Callable<Integer> {
 
         @Override
         public void row(String timestamp, long time, double value, double score) {
-            print(
-                    json
-                            ? "{\"timestamp\":" + JsonOut.compact(timestamp) + ",\"value\":"
-                                    + (Double.isFinite(value) ? Double.toString(value) : "null") + ",\"score\":"
-                                    + fixed(score, 6) + "}"
-                            : timestamp + "\t" + value + "\t" + fixed(score, 4));
+            line.clear();
+            if (json) {
+                line.add("{\"timestamp\":").add(JsonOut.compact(timestamp)).add(",\"value\":");
+                (Double.isFinite(value) ? line.number(value) : line.add("null"))
+                        .add(",\"score\":")
+                        .fixed(score, 6)
+                        .add("}\n");
+            } else {
+                line.add(timestamp)
+                        .add("\t")
+                        .number(value)
+                        .add("\t")
+                        .fixed(score, 4)
+                        .add("\n");
+            }
+            try {
+                out.write(line.text(), line.length());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -256,11 +271,11 @@ final class WatchReplayCommand implements Callable<Integer> {
                         Arrays.stream(values)
                                 .mapToObj(v -> Double.isFinite(v) ? v : null)
                                 .toList());
-                row.put("score", new BigDecimal(fixed(scored.score(), 6)));
+                row.put("score", fixed(scored.score(), 6));
                 row.put(
                         "parts",
                         parts.stream()
-                                .map(p -> Map.of("metric", p.metric(), "share", new BigDecimal(fixed(p.share(), 3))))
+                                .map(p -> Map.of("metric", p.metric(), "share", fixed(p.share(), 3)))
                                 .toList());
                 print(JsonOut.compact(row));
                 return;
@@ -268,14 +283,11 @@ final class WatchReplayCommand implements Callable<Integer> {
             var named = parts.stream()
                     .map(p -> p.metric() + " " + Math.round(100 * p.share()) + "%")
                     .collect(Collectors.joining(", "));
-            print(timestamp + "\t" + fixed(scored.score(), 4) + "\t" + named);
+            print(timestamp + "\t" + fixed(scored.score(), 4).toPlainString() + "\t" + named);
         }
 
-        /** A number from 0 to 1 with so many digits; a formatter takes longer for it than the score does. */
-        private static String fixed(double value, int digits) {
-            return BigDecimal.valueOf(value)
-                    .setScale(digits, RoundingMode.HALF_UP)
-                    .toPlainString();
+        private static BigDecimal fixed(double value, int digits) {
+            return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
         }
 
         @Override

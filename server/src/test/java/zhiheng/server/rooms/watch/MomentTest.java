@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,5 +90,31 @@ class MomentTest {
         var written =
                 moment.atOffset(ZoneOffset.ofTotalSeconds(offset / 60 * 60)).toString();
         assertThat(read(written, ZoneOffset.UTC)).isEqualTo(moment.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void numbers_are_what_the_pattern_of_numbers_has(int seed) {
+        var random = new SplittableRandom(seed);
+        for (int i = 0; i < 100_000; i++) {
+            var text = new StringBuilder();
+            for (int left = random.nextInt(1, 27); left > 0; left--) {
+                text.append(random.nextInt(6) > 0 ? (char) ('0' + random.nextInt(10)) : "+-.eEx".charAt(random.nextInt(6)));
+            }
+            var t = text.toString();
+            boolean digits = t.matches("[0-9]+");
+            if (t.matches("[0-9]{4}[-/.].*|[0-9]{8}|[0-9]{14}")) {
+                continue; // a date
+            }
+            boolean number = t.length() < 25 && t.matches("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]{1,2})?");
+            var read = Moment.millis(t, ZoneOffset.UTC);
+            assertThat(read.isPresent()).as(t).isEqualTo(number);
+            if (number) {
+                double value = Double.parseDouble(t);
+                assertThat(read.getAsLong())
+                        .as("%s, %s", t, digits)
+                        .isEqualTo(Math.round(Math.abs(value) < 1e11 ? value * 1000 : value));
+            }
+        }
     }
 }

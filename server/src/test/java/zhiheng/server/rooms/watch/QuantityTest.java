@@ -6,6 +6,7 @@ import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,5 +78,30 @@ class QuantityTest {
         assertThat(Quantity.POINT.of(String.format(Locale.ROOT, "%,d", number))).isEqualTo(number);
         assertThat(Quantity.COMMA.of(String.format(Locale.GERMANY, "%,d", number)))
                 .isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void plain_decimals_are_the_doubles_that_java_reads(int seed) {
+        var random = new SplittableRandom(seed);
+        for (int i = 0; i < 100_000; i++) {
+            var text = new StringBuilder(random.nextInt(4) == 0 ? "-" : "");
+            int digits = random.nextInt(1, 19);
+            int point = random.nextInt(-2, digits + 1);
+            for (int at = 0; at < digits; at++) {
+                text.append(at == point ? "." : "").append(random.nextInt(10));
+            }
+            text.append(point == digits ? "." : "");
+            double meant = Double.parseDouble(text.toString());
+            var withPoint = Quantity.POINT.of(text.toString());
+            var withComma = Quantity.COMMA.of(text.toString().replace('.', ','));
+            assertThat(withPoint).as(text.toString()).isEqualTo(Double.valueOf(meant));
+            assertThat(withComma).as(text.toString()).isEqualTo(Double.valueOf(meant));
+        }
+        assertThat(Quantity.POINT.of("-0")).isEqualTo(Double.valueOf(-0.0));
+        for (var none : new String[] {".", "-", "-.", "--1", "1-", "1.2.3"}) {
+            var read = Quantity.POINT.of(none);
+            assertThat(read == null || read.isNaN()).as(none).isTrue();
+        }
     }
 }
