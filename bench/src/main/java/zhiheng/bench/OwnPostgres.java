@@ -54,6 +54,21 @@ final class OwnPostgres implements AutoCloseable {
         return url;
     }
 
+    /** Seconds of CPU of all its processes so far. */
+    double cpu() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        double all = Run.cpu(postmaster);
+        for (var child : ProcessHandle.of(postmaster).orElseThrow().children().toList()) {
+            try {
+                all += Run.cpu(child.pid());
+            } catch (IOException e) {
+                // it has just ended, and counts for its parent
+            }
+        }
+        return all;
+    }
+
     @Override
     public void close() throws IOException, InterruptedException {
         run(asUser("pg_ctl", "-D", home + "/data", "-m", "immediate", "stop"));

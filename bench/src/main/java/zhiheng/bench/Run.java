@@ -109,8 +109,10 @@ final class Run {
         }
     }
 
-    /** The launcher becomes the JVM by exec, so its process holds both; what it started and waited for counts too. */
-    private static double cpu(long pid) throws IOException {
+    /**
+     * Seconds of CPU of a process, and of its children that have ended. (The launcher becomes the JVM by exec, so its process holds both.)
+     */
+    static double cpu(long pid) throws IOException {
         var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         var words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = 0;

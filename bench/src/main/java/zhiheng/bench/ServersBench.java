@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.office.people.Role;
@@ -35,11 +37,18 @@ import zhiheng.server.house.ZhihengServer;
  * Two servers as processes on one PostgreSQL that forces its commits: {@code servers [CLIENTS] [SECONDS] [ROUNDS]}. First, writes a
  * second (a system renamed: change, act, entry of the ledger) with half of the clients at either; then how long no write is
  * acknowledged when the one that leads is killed; then how long a stop order, given at either, takes to be refused by at the gateways
- * of both.
+ * of both. With 0 rounds only the writes. Beside the writes it says what CPU each cost in each process: the clock depends on what else
+ * the machine does, this hardly.
+ *
+ * <p>{@code -Dzhiheng.bench.jvm=OPTIONS} goes to the servers, {@code %d} in it being the number of each: a profile with
+ * {@code -XX:StartFlightRecording=filename=/tmp/server%d.jfr}.
  */
 public final class ServersBench {
     private static final String SECRET = "only for the benchmark, and long";
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    /** Programs that are cold spend most of their time on becoming warm. */
+    private static final int WARM_UP = 60_000;
+
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(60);
     private static final int ORDERS = 100;
 
     private final Path work = Files.createTempDirectory("bench-servers");
@@ -73,9 +82,11 @@ public final class ServersBench {
                 bench.start(0);
                 bench.start(1);
                 System.out.println("| | wanted | measured |\n|---|---|---|");
-                bench.writes(clients, seconds);
-                bench.failovers(rounds);
-                bench.stops();
+                bench.writes(clients, seconds, own);
+                if (rounds > 0) {
+                    bench.failovers(rounds);
+                    bench.stops();
+                }
             } finally {
                 bench.stop();
             }
@@ -131,13 +142,17 @@ public final class ServersBench {
         var command = new ArrayList<String>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC",
+                "-XX:NewSize=256m", // as the launcher does
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dzhiheng.home=" + System.getProperty("zhiheng.home", "."),
                 "-cp",
-                System.getProperty("java.class.path"),
-                "zhiheng.server.cli.Main",
-                "serve"));
+                System.getProperty("java.class.path")));
+        command.addAll(Stream.of(System.getProperty("zhiheng.bench.jvm", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .map(option -> option.replace("%d", Integer.toString(number)))
+                .toList());
+        command.addAll(List.of("zhiheng.server.cli.Main", "serve"));
         command.addAll(List.of("--data", work.resolve("server" + number).toString()));
         command.addAll(List.of("--shared", work.resolve("shared").toString()));
         command.addAll(List.of("--library", library().toString(), "--lang", "en", "--sample-upstream"));
@@ -185,31 +200,36 @@ public final class ServersBench {
                 BodyHandlers.ofString());
     }
 
-    /** Renames its system over and over. */
-    private final class Client {
+    /** Renames its system over and over, on one connection. */
+    private final class Client implements AutoCloseable {
         private final String path;
-        private final int server;
+        private final PlainClient connection;
         private long version;
 
-        Client(int number) throws Exception {
+        Client(int number) throws IOException {
             path = "/api/v1/systems/" + systems.get(number);
-            server = number % 2;
+            connection = new PlainClient(offices[number % 2], bearer);
             look();
         }
 
-        private void look() throws Exception {
-            version = number(rest(server, "GET", path, "").body());
+        private void look() throws IOException {
+            version = number(connection.send("GET", path, "").body());
         }
 
-        boolean write() throws Exception {
-            var answer = rest(
-                    server, "PATCH", path, "{\"version\":" + version + ",\"name\":\"Bot " + path + version + "\"}");
-            if (answer.statusCode() != 200) {
+        boolean write() throws IOException {
+            var answer = connection.send(
+                    "PATCH", path, "{\"version\":" + version + ",\"name\":\"Bot " + path + version + "\"}");
+            if (answer.status() != 200) {
                 look();
                 return false;
             }
             version = number(answer.body());
             return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
         }
 
         private static long number(String json) {
@@ -222,37 +242,68 @@ public final class ServersBench {
         }
     }
 
-    private void writes(int clients, int seconds) throws Exception {
+    /** CPU so far, in milliseconds: of the clients, the one that leads, the one that follows, and PostgreSQL. */
+    private double[] cpu(OwnPostgres postgres, int leads) throws IOException {
+        return new double[] {
+            Timed.cpuMillis(),
+            Run.cpu(processes[leads].pid()) * 1000,
+            Run.cpu(processes[1 - leads].pid()) * 1000,
+            postgres.cpu() * 1000
+        };
+    }
+
+    private void writes(int clients, int seconds, OwnPostgres postgres) throws Exception {
+        int leads = leader();
         var written = new AtomicLong();
         var refused = new AtomicLong();
         var nanos = new ConcurrentLinkedQueue<Long>();
-        long from = System.nanoTime() + WARM_UP.toNanos();
-        long to = from + TimeUnit.SECONDS.toNanos(seconds);
+        var early = new AtomicLong();
+        var from = new AtomicLong(Long.MAX_VALUE);
+        var to = new AtomicLong(Long.MAX_VALUE);
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < clients; i++) {
             var client = new Client(i);
-            threads.add(Thread.ofVirtual().start(() -> {
-                while (System.nanoTime() < to) {
-                    try {
+            threads.add(Thread.ofPlatform().start(() -> {
+                try (client) {
+                    while (System.nanoTime() < to.get()) {
                         long begun = System.nanoTime();
                         boolean done = client.write();
-                        if (begun >= from && System.nanoTime() < to) {
+                        if (begun < from.get()) {
+                            early.incrementAndGet();
+                        } else if (System.nanoTime() < to.get()) {
                             (done ? written : refused).incrementAndGet();
                             nanos.add(System.nanoTime() - begun);
                         }
-                    } catch (Exception e) {
-                        refused.incrementAndGet();
                     }
+                } catch (IOException e) {
+                    refused.incrementAndGet();
                 }
             }));
         }
+        long begun = System.nanoTime();
+        long most = begun + WARM_UP_AT_MOST.toNanos();
+        while (early.get() < WARM_UP && System.nanoTime() < most) {
+            Thread.sleep(100);
+        }
+        var before = cpu(postgres, leads);
+        from.set(System.nanoTime());
+        to.set(from.get() + TimeUnit.SECONDS.toNanos(seconds));
+        Thread.sleep(Duration.ofSeconds(seconds));
+        var after = cpu(postgres, leads);
         for (var thread : threads) {
             thread.join();
         }
+        System.out.printf("(%,d writes in %d s before)%n", early.get(), (from.get() - begun) / 1_000_000_000);
         System.out.printf(
                 "| durable writes/s, %d clients at two servers | ≥ 3,000 | %,.0f, p50 %.1f ms, p99 %.1f ms, %d not"
                         + " done |%n",
                 clients, written.get() / (double) seconds, millis(nanos, 0.5), millis(nanos, 0.99), refused.get());
+        var each = new double[after.length];
+        Arrays.setAll(each, i -> (after[i] - before[i]) * 1000 / written.get());
+        System.out.printf(
+                "| CPU of a write, µs | – | clients %.0f, the one that leads %.0f, the one that follows %.0f, PostgreSQL"
+                        + " %.0f, together %.0f |%n",
+                each[0], each[1], each[2], each[3], Arrays.stream(each).sum());
     }
 
     private static double millis(Iterable<Long> nanos, double share) {
@@ -297,20 +348,21 @@ public final class ServersBench {
             int leads = leader();
             int other = 1 - leads;
             awaitRehearsal(other);
-            var client = new Client(other); // its number is its server
-            while (!client.write()) {}
-            long killed = System.nanoTime();
-            processes[leads].destroyForcibly().waitFor();
-            while (true) {
-                try {
-                    if (client.write()) {
-                        break;
+            try (var client = new Client(other)) { // its number is its server
+                while (!client.write()) {}
+                long killed = System.nanoTime();
+                processes[leads].destroyForcibly().waitFor();
+                while (true) {
+                    try {
+                        if (client.write()) {
+                            break;
+                        }
+                    } catch (IOException e) {
+                        // not yet
                     }
-                } catch (Exception e) {
-                    // not yet
                 }
+                pauses.add(System.nanoTime() - killed);
             }
-            pauses.add(System.nanoTime() - killed);
             start(leads);
         }
         System.out.printf(

@@ -1,6 +1,7 @@
 package zhiheng.server.house;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -35,6 +36,9 @@ final class PassOn implements AutoCloseable {
     private static final int LOOK_MILLIS = 25;
     /** A body no longer than this is held, so that it can be sent again. */
     private static final long HELD_BYTES = 1 << 20;
+
+    /** An answer no longer than this is sent with its head, in one piece. */
+    private static final long WHOLE_BYTES = 64 << 10;
 
     private static final int CONNECTIONS = 20_000;
     /** Less than the port of the server that leads lets them rest, so that none is used as it is closed. */
@@ -187,6 +191,10 @@ final class PassOn implements AutoCloseable {
                 response.end();
                 return;
             }
+            if (answer.headers().contains("Content-Length") && length(answer.headers()) <= WHOLE_BYTES) {
+                answer.body().onComplete(response::end, cut -> response.reset());
+                return;
+            }
             response.setChunked(!response.headers().contains("Content-Length"));
             answer.pipeTo(response).onFailure(cut -> response.reset());
         }
@@ -208,7 +216,7 @@ final class PassOn implements AutoCloseable {
     void pass(HttpServerRequest request, Duration patience) {
         underWay.incrementAndGet();
         var passage = new Passage(request, patience);
-        if (length(request) <= HELD_BYTES) {
+        if (length(request.headers()) <= HELD_BYTES) {
             request.body()
                     .onComplete(
                             whole -> {
@@ -222,10 +230,11 @@ final class PassOn implements AutoCloseable {
         }
     }
 
-    private static long length(HttpServerRequest request) {
-        var said = request.getHeader("Content-Length");
+    /** As it is told before it comes: none where neither header says that there is a body. */
+    private static long length(MultiMap headers) {
+        var said = headers.get("Content-Length");
         if (said == null) {
-            return request.headers().contains("Transfer-Encoding") ? Long.MAX_VALUE : 0;
+            return headers.contains("Transfer-Encoding") ? Long.MAX_VALUE : 0;
         }
         try {
             return Long.parseLong(said);

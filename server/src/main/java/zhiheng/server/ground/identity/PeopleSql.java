@@ -3,9 +3,13 @@ package zhiheng.server.ground.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.people.Role;
@@ -259,16 +263,21 @@ public final class PeopleSql {
                 t.revoked());
     }
 
-    /** A live token of an active person. */
-    public Optional<TokenRow> tokenByHash(String hash) {
+    /** The live tokens of active people among these, by their hashes. */
+    public Map<String, TokenRow> tokensByHash(Set<String> hashes) {
+        var values = new ArrayList<>(hashes);
+        while (Integer.bitCount(values.size()) > 1) {
+            values.add(values.getLast()); // statements of few lengths
+        }
         return sql
                 .list(
                         "SELECT " + TOKEN + " FROM api_token t JOIN person p ON p.id = t.person_id"
-                                + " WHERE t.hash = ? AND t.revoked = 0 AND p.active = 1",
+                                + " WHERE t.hash IN (" + String.join(", ", Collections.nCopies(values.size(), "?"))
+                                + ") AND t.revoked = 0 AND p.active = 1",
                         PeopleSql::token,
-                        hash)
+                        values.toArray())
                 .stream()
-                .findFirst();
+                .collect(Collectors.toMap(TokenRow::hash, row -> row));
     }
 
     public Optional<TokenRow> token(String id) {

@@ -16,13 +16,24 @@ import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.identity.PeopleSql.TokenRow;
+import zhiheng.server.ground.sql.SharedLookup;
 
 /** API tokens. A token acts under its own id, so that the ledger tells it from the person who made it. */
-record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
+record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock, SharedLookup<String, TokenRow> byHash) {
     static final Duration USUAL = Duration.ofDays(90);
     static final Duration LONGEST = Duration.ofDays(366);
 
     private static final String PREFIX = "zh_";
+
+    Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
+        this(
+                store,
+                outbox,
+                ids,
+                clock,
+                new SharedLookup<>(
+                        hashes -> store.once(tx -> PeopleSql.in(tx).tokensByHash(hashes))));
+    }
 
     NewToken create(Actor actor, String label, Role role, Duration lasts) {
         if (lasts.compareTo(Duration.ofDays(1)) < 0 || lasts.compareTo(LONGEST) > 0) {
@@ -93,8 +104,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
         if (!bearer.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        return store.once(tx -> PeopleSql.in(tx).tokenByHash(Secrets.hash(bearer)))
-                .filter(row -> now.isBefore(row.expires()));
+        return byHash.get(Secrets.hash(bearer)).filter(row -> now.isBefore(row.expires()));
     }
 
     private static boolean mayManage(Actor actor, TokenRow row) {
