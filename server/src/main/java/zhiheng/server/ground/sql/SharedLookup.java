@@ -72,6 +72,13 @@ public final class SharedLookup<K, V> {
         }
     }
 
+    /** How many wait for a question to be put. */
+    int waiting() {
+        synchronized (lock) {
+            return waiting.size();
+        }
+    }
+
     /** The first that wait; nobody, where another one who had a turn was quicker. */
     private List<Asker<K, V>> taken() {
         synchronized (lock) {

@@ -3,11 +3,16 @@ package zhiheng.server.ground.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zhiheng.base.Refusal.Kind;
+import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 
@@ -56,6 +61,32 @@ class TokensTest extends PeopleOnStore {
         assertThat(actor.orgId()).isEqualTo(boss.orgId());
         assertThat(actor.role()).isEqualTo(Role.AUDITOR);
         assertThat(acts()).endsWith("token.created");
+    }
+
+    @Test
+    void many_who_ask_at_once_are_each_taken_for_the_one_that_they_are() throws Exception {
+        var boss = boss();
+        var made = new ArrayList<NewToken>();
+        for (int i = 0; i < 12; i++) {
+            made.add(identity.createToken(boss.actor(), "t" + i, i % 2 == 0 ? Role.AUDITOR : Role.OFFICER));
+        }
+        var revoked = made.get(3);
+        identity.revokeToken(boss.actor(), revoked.id());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<Optional<Actor>>>();
+            for (int i = 0; i < 240; i++) {
+                var secret = i % 20 < 12 ? made.get(i % 20).secret() : "zh_nobody" + i;
+                answers.add(threads.submit(() -> identity.token(secret)));
+            }
+            for (int i = 0; i < 240; i++) {
+                var answer = answers.get(i).get();
+                if (i % 20 >= 12 || made.get(i % 20) == revoked) {
+                    assertThat(answer).isEmpty();
+                } else {
+                    assertThat(answer.orElseThrow().id()).isEqualTo(made.get(i % 20).id());
+                }
+            }
+        }
     }
 
     @Test
