@@ -29,7 +29,8 @@ import zhiheng.server.rooms.sample.SampleUpstream;
             AssessReadCommand.class,
             AssessCompareCommand.class,
             AssessModelCommand.class,
-            AssessStoreCommand.class
+            AssessStoreCommand.class,
+            AssessDataCommand.class
         },
         description = {
             "用一套题测评一个模型：每题只问一次，可中断续跑；比率均按判定误差校正并给出区间。",

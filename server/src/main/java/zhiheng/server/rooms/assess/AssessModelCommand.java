@@ -210,15 +210,7 @@ final class AssessModelCommand implements Callable<Integer> {
     }
 
     private void pictures(Target target, Labelled rows, ModelText print) {
-        for (float[] row : rows.inputs()) {
-            for (float value : row) {
-                if (!(value >= 0 && value <= 1)) {
-                    throw Refusal.invalid(
-                            String.format(Locale.ROOT, "图片的值应在 0 与 1 之间，有 %s", value),
-                            String.format(Locale.ROOT, "values of pictures are from 0 to 1; there is %s", value));
-                }
-            }
-        }
+        LabelledRows.pictures(rows, data == null ? "" : data.toString());
         print.pictures(new PictureDrill(eps, budget, Math.min(20, inputs), seed).run(target, rows, 20));
     }
 }

@@ -46,6 +46,19 @@ final class LabelledRows {
                 inputs.toArray(float[][]::new), labels.stream().mapToInt(l -> l).toArray());
     }
 
+    /** @throws Refusal where a value is none of a picture, with the number of its row */
+    static void pictures(Labelled rows, String where) {
+        for (int i = 0; i < rows.size(); i++) {
+            for (float value : rows.inputs()[i]) {
+                if (!(value >= 0 && value <= 1)) {
+                    throw Refusal.invalid(
+                                    "图片的值应在 0 与 1 之间，有 " + value, "values of pictures are from 0 to 1; there is " + value)
+                            .at(where + "#" + (i + 1));
+                }
+            }
+        }
+    }
+
     private static int label(Path file, int line, String cell, int classes) {
         try {
             int label = Integer.parseInt(cell.strip());
