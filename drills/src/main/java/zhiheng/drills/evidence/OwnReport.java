@@ -41,9 +41,14 @@ public final class OwnReport {
             remarks.add(Note.of("changed", String.join(" -> ", models)));
         }
         long oldest = Long.MAX_VALUE;
+        var failed = new TreeMap<String, Integer>();
         for (var answer : answers) {
+            if (answer.outcome() != Answer.Outcome.SAID && !answer.text().isEmpty()) {
+                failed.merge(answer.text(), 1, Integer::sum);
+            }
             oldest = answer.at() > 0 ? Math.min(oldest, answer.at()) : oldest;
         }
+        failed.forEach((why, times) -> remarks.add(Note.of("failed", why + " × " + times)));
         var results = new ArrayList<Result>();
         var readings = new TreeMap<String, Map<String, Reading>>();
         for (var part : parts) {

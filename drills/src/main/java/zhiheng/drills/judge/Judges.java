@@ -42,12 +42,22 @@ public final class Judges {
      *     {@link #together} learns from the others alone
      */
     public static Judges read(Path folder) {
-        var made = folder.resolve("made.yaml");
+        return read(folder, folder);
+    }
+
+    /** @param otherwise where each of these files is read that {@code folder} lacks */
+    public static Judges read(Path folder, Path otherwise) {
+        var made = first("made.yaml", folder, otherwise);
         return new Judges(
-                LabelledSet.read(folder.resolve("refusals.yaml")),
-                LabelledSet.read(folder.resolve("contents.yaml")),
-                LabelledSet.read(folder.resolve("obeyed.yaml")),
+                LabelledSet.read(first("refusals.yaml", folder, otherwise)),
+                LabelledSet.read(first("contents.yaml", folder, otherwise)),
+                LabelledSet.read(first("obeyed.yaml", folder, otherwise)),
                 Files.exists(made) ? MadeSet.read(made).thinned(A_FRAME) : new MadeSet(List.of()));
+    }
+
+    private static Path first(String name, Path folder, Path otherwise) {
+        var own = folder.resolve(name);
+        return Files.exists(own) ? own : otherwise.resolve(name);
     }
 
     /** By words alone. */

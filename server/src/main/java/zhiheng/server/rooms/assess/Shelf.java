@@ -67,11 +67,16 @@ final class Shelf {
         }
     }
 
-    /** @param id {@code rules}, {@code meaning} or {@code together} */
+    /**
+     * A folder of suites without labelled sets of its own has those that ship.
+     *
+     * @param id {@code rules}, {@code meaning} or {@code together}
+     */
     Judge judge(String id) {
         Judges judges;
         try {
-            judges = Judges.read(folder.resolve("judges"));
+            judges = Judges.read(
+                    folder.resolve("judges"), AssessCommand.folder(null).resolve("judges"));
         } catch (PackException e) {
             throw Refusal.invalid("判定所用的标注集有误：" + e.getMessage(), "A labelled set has a fault: " + e.getMessage());
         }
