@@ -13,7 +13,8 @@ import zhiheng.drills.SharedKits;
 class OnnxTargetTest {
     private static void refused(byte[] model, String said) {
         assertThatThrownBy(() -> OnnxTarget.open(model).close())
-                .isInstanceOf(Refusal.class)
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INVALID))
                 .hasMessageContaining(said);
     }
 
