@@ -80,24 +80,24 @@ public final class Note {
         int sign = value.lastIndexOf(" × ");
         var why = sign < 0 ? value : value.substring(0, sign);
         var times = sign < 0 ? "" : value.substring(sign);
-        var said =
-                switch (why) {
-                    case "status 401", "status 403" ->
-                        new Text("上游拒绝密钥（" + why.substring(7) + "），请查 --key-env", "the upstream refuses the key ("
-                                + why.substring(7) + "); look at --key-env");
-                    case "status 404" ->
-                        new Text("上游没有此地址或此模型（404），请查 --upstream 与 --model", "the upstream knows no such address or"
-                                + " model (404); look at --upstream and --model");
-                    case "no answer in time" ->
-                        new Text("限时内没有回答，可加大 --patience", "no answer in time; --patience gives more");
-                    case "cannot be reached" ->
-                        new Text("连不上上游，请查地址", "the upstream cannot be reached; look at its address");
-                    case "no JSON of a chat completion" ->
-                        new Text("上游的回答不是聊天补全的 JSON，地址应写到 /v1", "what came is no JSON of a chat completion; the"
-                                + " address ends with /v1");
-                    case "broke off" -> new Text("回答中途断开", "the answer broke off");
-                    default -> new Text("未得到回答：" + why, "no answer: " + why);
-                };
+        var said = switch (why) {
+            case "status 401", "status 403" ->
+                new Text(
+                        "上游拒绝密钥（" + why.substring(7) + "），请查 --key-env",
+                        "the upstream refuses the key (" + why.substring(7) + "); look at --key-env");
+            case "status 404" ->
+                new Text(
+                        "上游没有此地址或此模型（404），请查 --upstream 与 --model",
+                        "the upstream knows no such address or" + " model (404); look at --upstream and --model");
+            case "no answer in time" -> new Text("限时内没有回答，可加大 --patience", "no answer in time; --patience gives more");
+            case "cannot be reached" -> new Text("连不上上游，请查地址", "the upstream cannot be reached; look at its address");
+            case "no JSON of a chat completion" ->
+                new Text(
+                        "上游的回答不是聊天补全的 JSON，地址应写到 /v1",
+                        "what came is no JSON of a chat completion; the" + " address ends with /v1");
+            case "broke off" -> new Text("回答中途断开", "the answer broke off");
+            default -> new Text("未得到回答：" + why, "no answer: " + why);
+        };
         return new Text(said.zh() + times, said.en() + times);
     }
 }

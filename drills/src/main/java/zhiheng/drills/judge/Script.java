@@ -12,16 +12,18 @@ final class Script {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}'’]+");
 
     /** Small words of English that are none of its neighbours'. */
-    private static final Set<String> ENGLISH = words("the and that it you with this are not have your they from which there"
-            + " their about other than how should would because who has does can could when what if our its these those but"
-            + " more them his been into only any some such to for by be");
+    private static final Set<String> ENGLISH =
+            words("the and that it you with this are not have your they from which there"
+                    + " their about other than how should would because who has does can could when what if our its these those but"
+                    + " more them his been into only any some such to for by be");
 
     /** Small words of French, German, Spanish, Portuguese, Italian, Dutch, Indonesian, Turkish and Polish that are none of English. */
-    private static final Set<String> FOREIGN = words("le la les de en des une est et que qui dans pour pas je vous nous elle sur avec"
-            + " du au aux sont cette der das und ist nicht ein eine ich sie mit auf für dem den von zu sich auch wir el los las"
-            + " es por para como se su más pero una con del o os um uma não com da em il di che è per non sono della gli"
-            + " het een van niet dat met zijn voor yang dan untuk dengan tidak ini itu dari ve bir bu için ile değil nie się na"
-            + " jest że w z co");
+    private static final Set<String> FOREIGN =
+            words("le la les de en des une est et que qui dans pour pas je vous nous elle sur avec"
+                    + " du au aux sont cette der das und ist nicht ein eine ich sie mit auf für dem den von zu sich auch wir el los las"
+                    + " es por para como se su más pero una con del o os um uma não com da em il di che è per non sono della gli"
+                    + " het een van niet dat met zijn voor yang dan untuk dengan tidak ini itu dari ve bir bu için ile değil nie się na"
+                    + " jest że w z co");
 
     /** The commonest characters of Chinese; a third of any text or more. */
     private static final String COMMON = "的一是不了在有人我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用"

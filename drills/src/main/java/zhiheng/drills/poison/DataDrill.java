@@ -71,7 +71,14 @@ public record DataDrill(Shape.Picture shape, int classes, double level, long see
      * @param restored whether without the accused the digest is that of the deliveries that came clean
      */
     public record Planted(
-            Trigger trigger, int rows, int delivery, double obeyed, Roc roc, boolean named, int innocent, boolean restored) {}
+            Trigger trigger,
+            int rows,
+            int delivery,
+            double obeyed,
+            Roc roc,
+            boolean named,
+            int innocent,
+            boolean restored) {}
 
     /** Looks through the data as they are. */
     public Report check(Batches batches) {
@@ -131,7 +138,9 @@ public record DataDrill(Shape.Picture shape, int classes, double level, long see
         int at = 0;
         for (var batch : clean.all()) {
             came = came.and(
-                    batch.id(), batch.supplier(), poisoned.from(at, at + batch.rows().size()));
+                    batch.id(),
+                    batch.supplier(),
+                    poisoned.from(at, at + batch.rows().size()));
             at += batch.rows().size();
         }
         var rest = clean;

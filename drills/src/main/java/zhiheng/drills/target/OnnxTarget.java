@@ -98,7 +98,8 @@ public final class OnnxTarget implements Target, AutoCloseable {
         } catch (OrtException e) {
             throw Refusal.invalid(
                     "不是可用的 ONNX 模型：" + e.getCode() + "；请重新导出（opset 13 起可用）",
-                    "not an ONNX model that can be used: " + e.getCode() + "; export it again (opset 13 is known to do)");
+                    "not an ONNX model that can be used: " + e.getCode()
+                            + "; export it again (opset 13 is known to do)");
         }
     }
 

@@ -69,11 +69,7 @@ class JudgesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "空は青く、鳥は春に歌います。これは日本語の答えです。",
-                "铆螳珞鬲鼐戥黉鞣氙耜缙羰鞅骓麂黻酎鲷篌瘿蟛跣逄铖鼋孱"
-            })
+    @ValueSource(strings = {"空は青く、鳥は春に歌います。これは日本語の答えです。", "铆螳珞鬲鼐戥黉鞣氙耜缙羰鞅骓麂黻酎鲷篌瘿蟛跣逄铖鼋孱"})
     void what_a_chinese_question_got_in_another_language_or_in_no_words_is_unclear(String text) {
         assertThat(read(REFUSE, 0, text)).isEqualTo(Reading.UNCLEAR);
     }

@@ -13,8 +13,7 @@ import zhiheng.drills.SharedKits;
 class OnnxTargetTest {
     private static void refused(byte[] model, String said) {
         assertThatThrownBy(() -> OnnxTarget.open(model).close())
-                .isInstanceOfSatisfying(
-                        Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INVALID))
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INVALID))
                 .hasMessageContaining(said);
     }
 

@@ -130,8 +130,7 @@ final class AssessDataCommand implements Callable<Integer> {
         try (var list = Files.newDirectoryStream(folder, "*.{csv,CSV}")) {
             list.forEach(files::add);
         } catch (IOException e) {
-            throw Refusal.unavailable("无法读取文件夹", "the folder cannot be read", e)
-                    .at(folder.toString());
+            throw Refusal.unavailable("无法读取文件夹", "the folder cannot be read", e).at(folder.toString());
         }
         files.sort(null);
         if (files.isEmpty()) {
@@ -157,9 +156,7 @@ final class AssessDataCommand implements Callable<Integer> {
         }
         var report = asked.check(batches);
         var place = places(batches);
-        line(
-                speech.say("标签有误，估计 %.1f %%", "wrong labels, estimated: %.1f %%"),
-                100 * report.noise());
+        line(speech.say("标签有误，估计 %.1f %%", "wrong labels, estimated: %.1f %%"), 100 * report.noise());
         rows(report.mislabelled(), place);
         line("%s", speech.say("最可疑的行（其中多少确为投毒无从得知）", "oddest rows (how many are poison nobody can say)"));
         rows(report.odd(), place);

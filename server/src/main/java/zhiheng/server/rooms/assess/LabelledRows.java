@@ -52,7 +52,8 @@ final class LabelledRows {
             for (float value : rows.inputs()[i]) {
                 if (!(value >= 0 && value <= 1)) {
                     throw Refusal.invalid(
-                                    "图片的值应在 0 与 1 之间，有 " + value, "values of pictures are from 0 to 1; there is " + value)
+                                    "图片的值应在 0 与 1 之间，有 " + value,
+                                    "values of pictures are from 0 to 1; there is " + value)
                             .at(where + "#" + (i + 1));
                 }
             }

@@ -90,7 +90,10 @@ class AssessCommandTest extends CaughtOutput {
     void a_folder_with_a_suite_of_ones_own_is_enough_and_its_faults_are_named() throws Exception {
         var own = Files.createDirectories(folder.resolve("own"));
         var words = Files.readString(SUITES.resolve("over-refusal.yaml"));
-        var line = words.lines().filter(l -> l.contains("- {group: contrast")).findFirst().orElseThrow();
+        var line = words.lines()
+                .filter(l -> l.contains("- {group: contrast"))
+                .findFirst()
+                .orElseThrow();
         var suite = own.resolve("over-refusal.yaml");
         Files.writeString(suite, words);
         assertThat(assess("over-refusal", "--suites", own)).isEqualTo(1);

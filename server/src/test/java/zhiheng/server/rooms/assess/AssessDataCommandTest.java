@@ -39,7 +39,10 @@ class AssessDataCommandTest {
         command.out = folder.resolve("rows.txt");
         var said = said(command, 1);
         assertThat(said)
-                .contains("600 pictures of 10 classes in 5 deliveries", "delivery d3.csv is accused", "without it the digest is")
+                .contains(
+                        "600 pictures of 10 classes in 5 deliveries",
+                        "delivery d3.csv is accused",
+                        "without it the digest is")
                 .doesNotContain("delivery d0.csv is accused", "delivery d1.csv is accused");
         assertThat(Files.readAllBytes(folder.resolve("d3.csv"))).isEqualTo(before);
         var rows = Files.readAllLines(command.out);
