@@ -88,6 +88,32 @@ class AssessCommandTest extends CaughtOutput {
 
     @Test
     void a_folder_with_a_suite_of_ones_own_is_enough_and_its_faults_are_named() throws Exception {
+        var home = System.getProperty("zhiheng.home", ".");
+        System.setProperty("zhiheng.home", "..");
+        try {
+            ownSuite();
+        } finally {
+            System.setProperty("zhiheng.home", home);
+        }
+    }
+
+    private int own(Path suites) {
+        return run(
+                "assess",
+                "over-refusal",
+                "--upstream",
+                stub.base(),
+                "--suites",
+                suites,
+                "--answers",
+                folder,
+                "--lang",
+                "en",
+                "--per-second",
+                "1000");
+    }
+
+    private void ownSuite() throws Exception {
         var own = Files.createDirectories(folder.resolve("own"));
         var words = Files.readString(SUITES.resolve("over-refusal.yaml"));
         var line = words.lines()
@@ -96,15 +122,15 @@ class AssessCommandTest extends CaughtOutput {
                 .orElseThrow();
         var suite = own.resolve("over-refusal.yaml");
         Files.writeString(suite, words);
-        assertThat(assess("over-refusal", "--suites", own)).isEqualTo(1);
+        assertThat(own(own)).isEqualTo(1);
         assertThat(said()).contains("asked 140", "judge zh: sensitivity 34/45");
         Files.writeString(suite, words.replace(line, line + "\n" + line));
-        assertThat(assess("over-refusal", "--suites", own)).isEqualTo(2);
+        assertThat(own(own)).isEqualTo(2);
         assertThat(complained()).contains("over-refusal.yaml", "line");
         Files.createDirectories(own.resolve("judges"));
         Files.writeString(own.resolve("judges/contents.yaml"), "rubbish: 1\n");
         Files.writeString(suite, words);
-        assertThat(assess("over-refusal", "--suites", own)).isEqualTo(2);
+        assertThat(own(own)).isEqualTo(2);
         assertThat(complained()).contains("own/judges/contents.yaml");
     }
 
