@@ -122,7 +122,7 @@ class AssessCommandTest extends CaughtOutput {
                 .orElseThrow();
         var suite = own.resolve("over-refusal.yaml");
         Files.writeString(suite, words);
-        assertThat(own(own)).isLessThan(2);
+        assertThat(own(own)).isZero();
         assertThat(said()).contains("asked 140", "judge zh: sensitivity 34/45");
         Files.writeString(suite, words.replace(line, line + "\n" + line));
         assertThat(own(own)).isEqualTo(2);
