@@ -128,8 +128,9 @@ class GradingTest {
 
     @Test
     void the_eu_class_stands_beside_the_national_grade() {
-        var system =
-                Grading.known(Map.of("eu_roles", List.of("provider")), Map.of("eu-ai-act", List.of("high", "limited")));
+        var system = Grading.known(
+                Map.of("eu_roles", List.of("provider"), "eu_nexus", List.of("placed_on_eu_market")),
+                Map.of("eu-ai-act", List.of("high", "limited")));
         var answers = new java.util.HashMap<String, Object>(system);
         answers.putAll(Map.of(
                 "incident_confirmed",
