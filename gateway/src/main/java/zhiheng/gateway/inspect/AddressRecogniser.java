@@ -52,7 +52,15 @@ final class AddressRecogniser implements Recogniser {
             "update",
             "updated",
             "jdk",
-            "openssl");
+            "openssl",
+            "upgraded from",
+            "upgrade from",
+            "updated from",
+            "update from",
+            "downgraded from",
+            "migrated from",
+            "upgraded",
+            "downgraded");
     private static final Context NETWORK = Context.of(
             "ip",
             "ipv4",
@@ -136,7 +144,11 @@ final class AddressRecogniser implements Recogniser {
         while (at - start <= LONGEST_LOCAL && inWord(window.at(at))) {
             at++;
         }
-        if (window.at(at) != '@' || at - start > LONGEST_LOCAL || window.at(at - 1) == '.') {
+        if (window.at(at) != '@') {
+            int end = at - start > 1 && at - start <= LONGEST_LOCAL ? SpelledAddress.end(window, at) : 0;
+            return end > 0 ? new Hit(FindingKind.EMAIL, end) : null;
+        }
+        if (at - start > LONGEST_LOCAL || window.at(at - 1) == '.') {
             return null;
         }
         int end = Domains.end(window, at + 1);
@@ -198,7 +210,7 @@ final class AddressRecogniser implements Recogniser {
         var clause = Context.clause(window, start);
         int other = NOT_NETWORK.in(clause);
         int network = NETWORK.in(clause);
-        return network > 0 && network >= other || !small && other == 0;
+        return network > other || !small && other == 0;
     }
 
     /** Eight groups, or fewer with {@code ::} when the first is long and has a digit, so that {@code std::fix} is not one. */

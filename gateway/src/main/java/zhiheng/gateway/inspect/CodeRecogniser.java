@@ -8,7 +8,8 @@ final class CodeRecogniser implements Recogniser {
     private static final int LONGEST = 34;
     static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使";
     private static final String PLATE_TAILS = "挂学警港澳领试超";
-    private static final Context PASSPORT = Context.of("护照", "passport", "通行证", "travel document");
+    private static final Context PASSPORT = Context.of(
+            "护照", "護照", "passport", "passeport", "reisepass", "pasaporte", "passaporto", "通行证", "通行證", "travel document");
     private static final Context HONG_KONG = Context.of("香港", "身份证", "身份證", "hkid", "hong kong");
     private static final Context TAIWAN = Context.of("台湾", "台灣", "身分證", "身份证", "身份證", "taiwan", "national id");
 
@@ -88,6 +89,11 @@ final class CodeRecogniser implements Recogniser {
             return new Hit(TAIWAN.before(window, position) ? FindingKind.TW_ID : FindingKind.TW_ID_BARE, run.end(9));
         }
         if (ends && passportForm(letters, digits) && PASSPORT.before(window, position)) {
+            return new Hit(FindingKind.PASSPORT, run.end(length - 1));
+        }
+        // of most countries: a letter or two and digits, where the clause says so
+        boolean foreign = letters == 1 ? digits == 7 || digits == 8 : digits >= 6 && digits <= 7;
+        if (ends && foreign && PASSPORT.in(Context.clause(window, position)) > 0) {
             return new Hit(FindingKind.PASSPORT, run.end(length - 1));
         }
         return null;

@@ -46,7 +46,7 @@ final class Dialled {
             ends[groups++] = closes ? ++at : at;
             int next = at;
             boolean blank = false;
-            while (next - at < 2 && " -./·".indexOf(window.at(next)) >= 0) {
+            while (next - at < 3 && (next - at < 2 || window.at(at) == ' ') && " -./·".indexOf(window.at(next)) >= 0) {
                 blank |= window.at(next++) == ' ';
             }
             boolean brackets = window.at(next) == '(' && isDigit(window.at(next + 1)) && bracketed < 0;

@@ -18,6 +18,7 @@ final class EnglishNames {
     private static final int LONGEST_WORD = 20;
     private static final int REACH = 24;
     private static final int MOST_WORDS = 4;
+    private static final int MAIL_REACH = 32;
 
     private static final int GIVEN = 1;
     private static final int MAYBE = 2;
@@ -57,6 +58,22 @@ final class EnglishNames {
         "employee",
         "customer",
         "surname",
+        "first name",
+        "last name",
+        "given name",
+        "family name",
+        "firstname",
+        "lastname",
+        "fullname",
+        "nom",
+        "prenom",
+        "naam",
+        "nombre",
+        "nome",
+        "vorname",
+        "nachname",
+        "holder",
+        "new hire",
         "attn",
         "attention",
         "i am",
@@ -66,6 +83,21 @@ final class EnglishNames {
         "hi",
         "hello"
     };
+    /** Fields that hold one word of a name. */
+    private static final Context FIELDS = Context.of(
+            "first name",
+            "last name",
+            "given name",
+            "family name",
+            "first_name",
+            "last_name",
+            "firstname",
+            "lastname",
+            "surname",
+            "vorname",
+            "nachname",
+            "prenom");
+
     private static final Context CUES = Context.of(CUE_WORDS);
     private static final long[] POINTERS = set(Stream.concat(
             Arrays.stream(CUE_WORDS)
@@ -85,13 +117,38 @@ final class EnglishNames {
             return false;
         }
         return isAmong(BEGINNINGS, window, start, end) && (kind(window, start, end) & (GIVEN | MAYBE)) != 0
-                || pointed(window, start);
+                || pointed(window, start)
+                || isBeforeMail(window, end);
+    }
+
+    /** Whether another word with a capital follows, and then an e-mail address in brackets (RFC 5322): "Ada Lovelace <ada@example.org>". */
+    private static boolean isBeforeMail(Window window, int end) {
+        if (window.at(end) != ' ' && window.at(end) != '-' || !capital(window.plain(end + 1))) {
+            return false;
+        }
+        int at = end + 1;
+        while (at - end < MAIL_REACH && (CharKinds.is(window.at(at), CharKinds.LATIN) || " .'-".indexOf(window.at(at)) >= 0)) {
+            at++;
+        }
+        return window.at(at - 1) == ' ' && isMail(window, at);
+    }
+
+    private static boolean isMail(Window window, int bracket) {
+        if (window.at(bracket) != '<') {
+            return false;
+        }
+        int at = bracket + 1;
+        while (at - bracket < MAIL_REACH + MAIL_REACH
+                && (CharKinds.is(window.at(at), CharKinds.ALNUM) || "._%+-".indexOf(window.at(at)) >= 0)) {
+            at++;
+        }
+        return window.at(at) == '@' && at > bracket + 1;
     }
 
     /** Whether the word before is a title, or one that a cue ends with. */
     private static boolean pointed(Window window, int start) {
         int end = start - 1;
-        while (end > start - 4 && " .:,\n".indexOf(window.at(end)) >= 0) {
+        while (end > start - 6 && " .:,\n\"'=|".indexOf(window.at(end)) >= 0) {
             end--;
         }
         end++;
@@ -116,12 +173,13 @@ final class EnglishNames {
             return null;
         }
         int first = window.pass(CharKinds.LATIN, position);
+        int whole = wordEnd(window, position);
         if (!mayBegin(window, position, first)) {
             return null;
         }
         int kind = kind(window, position, first);
         int words = 1;
-        int end = first;
+        int end = Math.max(first, whole);
         int second = 0;
         while (words < MOST_WORDS) {
             int next = next(window, end);
@@ -141,7 +199,8 @@ final class EnglishNames {
             end = nextEnd;
             words++;
         }
-        if (window.starved || !isName(window, position, kind, words, second)) {
+        boolean sender = words > 1 && (kind & THING) == 0 && window.at(end) == ' ' && isMail(window, end + 1);
+        if (window.starved || !sender && !isName(window, position, kind, words, second)) {
             return null;
         }
         return new Recogniser.Hit(FindingKind.NAME, end);
@@ -158,13 +217,16 @@ final class EnglishNames {
         if (isTitle(before)) {
             return (kind & THING) == 0;
         }
-        if ((kind & THING) != 0 || (kind & GIVEN) == 0 && words == 1) {
+        var text = before.stripTrailing();
+        int signs = text.length();
+        while (signs > 0 && text.length() - signs < 4 && ":,=\"' |".indexOf(text.charAt(signs - 1)) >= 0) {
+            signs--;
+        }
+        boolean field = signs < text.length() && FIELDS.in(text.substring(0, signs)) == signs;
+        if ((kind & THING) != 0 || (kind & GIVEN) == 0 && words == 1 && !field) {
             return false;
         }
-        var text = before.stripTrailing();
-        if (text.endsWith(":") || text.endsWith(",")) {
-            text = text.substring(0, text.length() - 1);
-        }
+        text = text.substring(0, signs);
         return CUES.in(text) == text.length() && !text.isEmpty();
     }
 

@@ -38,7 +38,7 @@ final class PersonalData implements Recogniser {
                 at = c > '9' ? window.pass(CharKinds.LATIN, at) : at + 1;
             } else if (CharKinds.is(c, CharKinds.LATIN) && isWord(window, at)) {
                 int end = window.pass(CharKinds.LATIN, at);
-                if (EnglishNames.mayBegin(window, at, end)) {
+                if (EnglishNames.mayBegin(window, at, end) || LabelledRecogniser.isMonth(window, at, end)) {
                     break;
                 }
                 at = end;
@@ -59,6 +59,9 @@ final class PersonalData implements Recogniser {
             return null;
         }
         var hit = addresses.at(window, position);
+        if (hit == null && CharKinds.is(c, CharKinds.ALNUM)) {
+            hit = LabelledRecogniser.at(window, position);
+        }
         if (hit == null && CharKinds.is(c, CharKinds.LATIN)) {
             hit = englishNames.at(window, position);
         }
@@ -134,6 +137,9 @@ final class PersonalData implements Recogniser {
         if (window.starved
                 || CharKinds.is(after, CharKinds.DIGIT | CharKinds.OTHER_LETTER)
                 || "@._%+-<:".indexOf(after) >= 0) {
+            return false;
+        }
+        if (SpelledAddress.mayFollow(window, end)) {
             return false;
         }
         // two letters and a digit may begin a code, and blanks may stand between them

@@ -81,7 +81,8 @@ final class PhoneRecogniser implements Recogniser {
                 && isAmerican(digits.substring(length - 10));
         boolean chinese = isLandLine(digits, groups);
         boolean other = isEuropean(digits, groups);
-        if (!american && !chinese && !other) {
+        boolean code = dialled.bracketed() && isNeighbour(digits, groups);
+        if (!american && !chinese && !other && !code) {
             return null;
         }
         said = said == null ? PhoneWords.before(window, position) : said;
@@ -92,9 +93,24 @@ final class PhoneRecogniser implements Recogniser {
                         && (dialled.bracketed() || !dialled.blank(groups))
                         && (dialled.sized(groups, 3, 3, 4) || dialled.sized(groups, 1, 3, 3, 4))
                 || chinese && groups > 1 && !dialled.blank(groups);
+        written |= code || isWrittenMobile(digits, groups);
         return written && said == Said.NOTHING
                 ? dialled.bracketed() ? FindingKind.PHONE : FindingKind.PHONE_BARE
                 : null;
+    }
+
+    /** Hong Kong, Macau and Taiwan with their code in brackets and no plus. */
+    private boolean isNeighbour(String digits, int groups) {
+        return (digits.startsWith("852") || digits.startsWith("853"))
+                        && (dialled.sized(groups, 3, 8) || dialled.sized(groups, 3, 4, 4))
+                || digits.startsWith("8869") && dialled.sized(groups, 3, 3, 3, 3);
+    }
+
+    /** Groups that are those of Taiwan's mobiles, or of British mobiles and London. */
+    private boolean isWrittenMobile(String digits, int groups) {
+        return digits.startsWith("09") && dialled.sized(groups, 4, 3, 3) && !dialled.blank(groups)
+                || digits.startsWith("07") && dialled.sized(groups, 5, 6)
+                || digits.startsWith("020") && dialled.sized(groups, 3, 4, 4);
     }
 
     /** NANP: area code and exchange begin with 2 to 9, and neither is one of the service codes 211 to 911. */
