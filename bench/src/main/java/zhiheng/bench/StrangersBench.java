@@ -59,7 +59,11 @@ public final class StrangersBench {
                     ? "0 | – | – | – | – | %d | %s".formatted(findings, precision())
                     : "%d | %s | %s | %d | %s"
                             .formatted(
-                                    wanted, Wilson.of(exact, wanted), Wilson.of(covered, wanted), findings, precision());
+                                    wanted,
+                                    Wilson.of(exact, wanted),
+                                    Wilson.of(covered, wanted),
+                                    findings,
+                                    precision());
         }
 
         private String precision() {
@@ -80,7 +84,8 @@ public final class StrangersBench {
     private static void own(Path home) {
         var pii = inspection("pii");
         var injection = inspection("injection");
-        System.out.println("\n| own files | pieces | with a mark | [95 %] | personal data found |\n|---|---:|---:|---|---|");
+        System.out.println(
+                "\n| own files | pieces | with a mark | [95 %] | personal data found |\n|---|---:|---:|---|---|");
         for (var folder : List.of("docs", "packs/library", "watch/src/main/java", "server/src/main/java")) {
             var kinds = new TreeMap<String, Integer>();
             int pieces = 0;
@@ -173,7 +178,8 @@ public final class StrangersBench {
                 }
             }
         }
-        System.out.println("| personal data | wanted | found, exact | [95 %] | covered | [95 %] | findings | right | [95 %] |");
+        System.out.println(
+                "| personal data | wanted | found, exact | [95 %] | covered | [95 %] | findings | right | [95 %] |");
         System.out.println("|---|---:|---:|---|---:|---|---:|---:|---|");
         tallies.forEach((key, tally) -> {
             if (tally.texts == 0) {

@@ -18,7 +18,7 @@ class FindingKindTest {
     private static final String IDS = """
         pii.resident-id pii.residence-permit pii.bank-card pii.bank-card.bare pii.uscc pii.phone pii.phone.bare \
         pii.passport pii.mrz pii.iban pii.email pii.hk-id pii.tw-id pii.tw-id.bare pii.plate pii.ip \
-        pii.name pii.address pii.us-ssn pii.us-itin pii.de-tax-id pii.fr-nir pii.it-cf pii.es-dni pii.nl-bsn \
+        pii.name pii.address pii.birth pii.account pii.medical-record pii.mac pii.position pii.us-ssn pii.us-itin pii.de-tax-id pii.fr-nir pii.it-cf pii.es-dni pii.nl-bsn \
         pii.pl-pesel pii.be-nn pii.se-pnr pii.fi-hetu pii.uk-nhs pii.uk-nino pii.no-fnr pii.dk-cpr \
         pii.ch-ahv pii.at-svnr pii.pt-nif pii.ie-pps pii.cz-rc pii.ro-cnp pii.bg-egn pii.hr-oib pii.ee-lt-id \
         pii.gr-amka pii.hu-taj pii.si-emso \

@@ -9,7 +9,16 @@ final class CodeRecogniser implements Recogniser {
     static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使";
     private static final String PLATE_TAILS = "挂学警港澳领试超";
     private static final Context PASSPORT = Context.of(
-            "护照", "護照", "passport", "passeport", "reisepass", "pasaporte", "passaporto", "通行证", "通行證", "travel document");
+            "护照",
+            "護照",
+            "passport",
+            "passeport",
+            "reisepass",
+            "pasaporte",
+            "passaporto",
+            "通行证",
+            "通行證",
+            "travel document");
     private static final Context HONG_KONG = Context.of("香港", "身份证", "身份證", "hkid", "hong kong");
     private static final Context TAIWAN = Context.of("台湾", "台灣", "身分證", "身份证", "身份證", "taiwan", "national id");
 

@@ -127,7 +127,8 @@ final class EnglishNames {
             return false;
         }
         int at = end + 1;
-        while (at - end < MAIL_REACH && (CharKinds.is(window.at(at), CharKinds.LATIN) || " .'-".indexOf(window.at(at)) >= 0)) {
+        while (at - end < MAIL_REACH
+                && (CharKinds.is(window.at(at), CharKinds.LATIN) || " .'-".indexOf(window.at(at)) >= 0)) {
             at++;
         }
         return window.at(at - 1) == ' ' && isMail(window, at);

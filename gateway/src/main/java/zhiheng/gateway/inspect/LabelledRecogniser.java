@@ -11,6 +11,7 @@ import zhiheng.gateway.FindingKind;
 final class LabelledRecogniser {
     private static final int LONGEST_ACCOUNT = 20;
     private static final int MOST_SIGNS = 6;
+    private static final int LONGEST_MONTH = 9;
     private static final Context BIRTH = Context.of(
             "出生",
             "出生日期",
@@ -35,7 +36,20 @@ final class LabelledRecogniser {
             "nacimiento");
     /** A date that is said to be another one. */
     private static final Context OTHER_DATE = Context.of(
-            "入院", "入职", "签发", "有效", "日期至", "成立", "issued", "expires", "expiry", "valid", "admitted", "died", "hired", "founded");
+            "入院",
+            "入职",
+            "签发",
+            "有效",
+            "日期至",
+            "成立",
+            "issued",
+            "expires",
+            "expiry",
+            "valid",
+            "admitted",
+            "died",
+            "hired",
+            "founded");
 
     private static final Context PLACE = Context.of(
             "经纬度",
@@ -107,7 +121,10 @@ final class LabelledRecogniser {
 
     /** Whether a word is a month with a day behind it: most words are passed with one look. */
     static boolean isMonth(Window window, int start, int end) {
-        return window.at(end) == ' '
+        return end - start >= 3
+                && end - start <= LONGEST_MONTH
+                && "jfmasond".indexOf(window.at(start)) >= 0
+                && window.at(end) == ' '
                 && CharKinds.is(window.at(end + 1), CharKinds.DIGIT)
                 && MONTHS.contains(text(window, start, end));
     }
@@ -134,7 +151,10 @@ final class LabelledRecogniser {
     }
 
     private static Recogniser.@Nullable Hit fromLetter(Window window, int position) {
-        int letters = window.pass(CharKinds.LATIN, position) - position;
+        int letters = letters(window, position);
+        if (letters > LONGEST_ACCOUNT) {
+            return null;
+        }
         if (letters >= 3 && isMonth(window, position, position + letters)) {
             int day = position + letters + 1;
             int at = day + digits(window, day, 3);
@@ -154,7 +174,8 @@ final class LabelledRecogniser {
         if (signs == 0 || end - position < 6 || end - position > LONGEST_ACCOUNT || window.at(end) == '@') {
             return null;
         }
-        boolean own = end - position >= 11 && text(window, position, position + 5).equals("wxid_");
+        boolean own =
+                end - position >= 11 && text(window, position, position + 5).equals("wxid_");
         if (own || label(window, position, MESSENGERS)) {
             return new Recogniser.Hit(FindingKind.ACCOUNT, end);
         }
@@ -195,7 +216,7 @@ final class LabelledRecogniser {
         if (sign != ' ' || !CharKinds.is(window.at(at + 1), CharKinds.LATIN)) {
             return 0;
         }
-        int end = window.pass(CharKinds.LATIN, at + 1);
+        int end = at + 1 + letters(window, at + 1);
         return isMonth(window, at + 1, end) && isYear(window, end + 1) ? end + 5 : 0;
     }
 
@@ -282,7 +303,9 @@ final class LabelledRecogniser {
             alike &= window.at(at) == window.at(position) && window.at(at + 1) == window.at(position);
         }
         char after = window.at(position + 17);
-        return alike || Normal.alnum(after) || after == sign ? null : new Recogniser.Hit(FindingKind.MAC, position + 17);
+        return alike || Normal.alnum(after) || after == sign
+                ? null
+                : new Recogniser.Hit(FindingKind.MAC, position + 17);
     }
 
     /** Whether one of the words stands before, with nothing but signs, "no" or "is" between. */
@@ -300,7 +323,8 @@ final class LabelledRecogniser {
                 return true;
             }
         }
-        return text.endsWith(" is") && words.stream().anyMatch(word -> ends(text.substring(0, text.length() - 3), word));
+        return text.endsWith(" is")
+                && words.stream().anyMatch(word -> ends(text.substring(0, text.length() - 3), word));
     }
 
     private static boolean ends(String text, String word) {
@@ -311,6 +335,15 @@ final class LabelledRecogniser {
 
     private static boolean inAccount(char c) {
         return CharKinds.is(c, CharKinds.ALNUM) || c == '_' || c == '-';
+    }
+
+    /** No more than is of any use, so that a text of letters alone is not held back. */
+    private static int letters(Window window, int start) {
+        int count = 0;
+        while (count <= LONGEST_ACCOUNT && CharKinds.is(window.at(start + count), CharKinds.LATIN)) {
+            count++;
+        }
+        return count;
     }
 
     private static int digits(Window window, int start, int most) {

@@ -4,10 +4,12 @@ import java.util.List;
 
 /** The rest of an e-mail address whose sign is spelled, as people write it against collectors: "anna (at) firm dot com", "lihua艾特163点com". */
 final class SpelledAddress {
-    private static final List<String> AT = List.of("(at)", "[at]", "{at}", "<at>", "(a)", "[a]", "at ", "艾特", "#", "(@)", "[@]");
+    private static final List<String> AT =
+            List.of("(at)", "[at]", "{at}", "<at>", "(a)", "[a]", "at ", "艾特", "#", "(@)", "[@]");
     private static final List<String> DOT = List.of("(dot)", "[dot]", "{dot}", "dot ", "(.)", "[.]", ".", "点");
     /** What a "#" stands before, where it stands for an "@". */
-    private static final List<String> HOUSES = List.of("qq", "163", "126", "139", "gmail", "foxmail", "sina", "hotmail", "outlook");
+    private static final List<String> HOUSES =
+            List.of("qq", "163", "126", "139", "gmail", "foxmail", "sina", "hotmail", "outlook");
 
     private SpelledAddress() {}
 
