@@ -56,8 +56,9 @@ final class OwnPostgres implements AutoCloseable {
 
     /** Seconds of CPU of all its processes so far. */
     double cpu() throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        long postmaster = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid"))
+                .getFirst()
+                .strip());
         double all = Run.cpu(postmaster);
         for (var child : ProcessHandle.of(postmaster).orElseThrow().children().toList()) {
             try {

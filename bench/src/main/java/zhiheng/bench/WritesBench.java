@@ -95,8 +95,8 @@ public final class WritesBench {
     }
 
     /** Until so many are written, or for so long. Returns how long each took, the shortest first. */
-    private static double[] write(
-            Registry registry, Actor boss, ArrayList<AiSystem> systems, long most, int seconds) throws Exception {
+    private static double[] write(Registry registry, Actor boss, ArrayList<AiSystem> systems, long most, int seconds)
+            throws Exception {
         var nanos = new ConcurrentLinkedQueue<Long>();
         var written = new AtomicLong();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

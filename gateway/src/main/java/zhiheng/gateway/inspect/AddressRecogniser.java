@@ -145,7 +145,9 @@ final class AddressRecogniser implements Recogniser {
             at++;
         }
         if (window.at(at) != '@') {
-            int end = at - start > 1 && window.at(at - 1) != '.' && at - start <= LONGEST_LOCAL ? SpelledAddress.end(window, at) : 0;
+            int end = at - start > 1 && window.at(at - 1) != '.' && at - start <= LONGEST_LOCAL
+                    ? SpelledAddress.end(window, at)
+                    : 0;
             return end > 0 ? new Hit(FindingKind.EMAIL, end) : null;
         }
         if (at - start > LONGEST_LOCAL || window.at(at - 1) == '.') {

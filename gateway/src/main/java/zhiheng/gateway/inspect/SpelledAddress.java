@@ -12,7 +12,8 @@ final class SpelledAddress {
             List.of("qq", "163", "126", "139", "gmail", "foxmail", "sina", "hotmail", "outlook");
 
     /** "Look at the dot com crash" is none. */
-    private static final List<String> ARTICLES = List.of("the", "a", "an", "this", "that", "our", "your", "each", "every", "one");
+    private static final List<String> ARTICLES =
+            List.of("the", "a", "an", "this", "that", "our", "your", "each", "every", "one");
 
     private SpelledAddress() {}
 
@@ -47,7 +48,9 @@ final class SpelledAddress {
             while (at - start < 40 && (CharKinds.is(window.at(at), CharKinds.ALNUM) || window.at(at) == '-')) {
                 at++;
             }
-            if (at == start || at - start >= 40 || hash && labels == 0 && !HOUSES.contains(text(window, start, at))
+            if (at == start
+                    || at - start >= 40
+                    || hash && labels == 0 && !HOUSES.contains(text(window, start, at))
                     || word && labels == 0 && ARTICLES.contains(text(window, start, at))) {
                 return 0;
             }

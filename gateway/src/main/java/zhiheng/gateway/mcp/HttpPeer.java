@@ -183,7 +183,9 @@ final class HttpPeer implements Peer {
         private void take(HttpClientResponse response) {
             int status = response.statusCode();
             if (status != 200
-                    || !header(response, "Content-Type").toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
+                    || !header(response, "Content-Type")
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith("text/event-stream")) {
                 response.request().reset();
                 // 409 is the official server's while it has not seen the end of the stream before; 405: it has none
                 if (status / 100 == 5 || status == 409 || status == 429) {

@@ -362,7 +362,8 @@ final class OneCall {
         return said(status, sentences, text, null, null);
     }
 
-    private ObjectNode said(int status, String sentences, Text text, @Nullable Clause clause, Approvals.Outcome.@Nullable Waits waits) {
+    private ObjectNode said(
+            int status, String sentences, Text text, @Nullable Clause clause, Approvals.Outcome.@Nullable Waits waits) {
         ObjectNode answer;
         if (tool) {
             var result = Rpc.toolError(sentences);

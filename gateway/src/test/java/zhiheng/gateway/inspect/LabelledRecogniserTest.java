@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelledRecogniserTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(delimiter = ';', textBlock = """
                     出生日期：1988年3月4日; pii.birth 1988年3月4日
                     born on March 4, 1988 in Leeds; pii.birth March 4, 1988
                     "dob":"04/03/1988"; pii.birth 04/03/1988
@@ -27,9 +25,7 @@ class LabelledRecogniserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(delimiter = ';', textBlock = """
                     本办法自1988年3月4日起施行
                     The meeting is on March 4, 2026
                     入院日期：2026-03-04

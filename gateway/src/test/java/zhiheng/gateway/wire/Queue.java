@@ -71,7 +71,9 @@ final class Queue implements Reviews {
         if (!decision) {
             return new Ruling.Rejected("not like this", "officer");
         }
-        return found.get().stage() == Stage.OUT || taken.add(id) ? new Ruling.Released(found.get(), "officer") : new Ruling.Gone();
+        return found.get().stage() == Stage.OUT || taken.add(id)
+                ? new Ruling.Released(found.get(), "officer")
+                : new Ruling.Gone();
     }
 
     @Override

@@ -107,11 +107,12 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                     watch.live().calls(calls, gateway::inspectors);
                     assess.calls(calls);
                 });
-        var fleet = new FleetFeature(gateway, () -> review.desk().orElseThrow(), tools, (calls, from, arrived, stored) -> {
-            telemetry.calls(calls, new Handed(from, arrived, stored));
-            watch.live().handed(calls, gateway::inspectors);
-            assess.calls(calls);
-        });
+        var fleet =
+                new FleetFeature(gateway, () -> review.desk().orElseThrow(), tools, (calls, from, arrived, stored) -> {
+                    telemetry.calls(calls, new Handed(from, arrived, stored));
+                    watch.live().handed(calls, gateway::inspectors);
+                    assess.calls(calls);
+                });
         var notify = new NotifyFeature(config.receivers());
         var alerts = new AlertsFeature(watch, contain, notify);
         var views = new ViewsFeature();

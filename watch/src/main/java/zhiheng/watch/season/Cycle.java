@@ -212,7 +212,8 @@ final class Cycle {
         for (int i = 1; i <= 2 * most; i++) {
             past[i] = back(i);
         }
-        // All lags of one row, then those of the next: each sum has its terms in the same order, and lags are many at a time.
+        // All lags of one row, then those of the next: each sum has its terms in the same order, and lags are many at a
+        // time.
         var before = new double[most + 1];
         int compared = 0;
         for (int i = 1; i <= most; i += stride) {

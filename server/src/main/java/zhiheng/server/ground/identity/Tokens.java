@@ -31,8 +31,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock, SharedLook
                 outbox,
                 ids,
                 clock,
-                new SharedLookup<>(
-                        hashes -> store.once(tx -> PeopleSql.in(tx).tokensByHash(hashes))));
+                new SharedLookup<>(hashes -> store.once(tx -> PeopleSql.in(tx).tokensByHash(hashes))));
     }
 
     NewToken create(Actor actor, String label, Role role, Duration lasts) {

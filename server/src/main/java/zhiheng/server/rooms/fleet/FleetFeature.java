@@ -98,7 +98,11 @@ public final class FleetFeature implements Capability {
         var keys = new LinkedHashMap<String, String>(books.keys().hashes(system));
         var route = books.routes().isDiverted(system) ? null : books.routes().own(system);
         return new SystemWord(
-                system, books.permits().of(system), books.permits().asideInto(system), keys, route,
+                system,
+                books.permits().of(system),
+                books.permits().asideInto(system),
+                keys,
+                route,
                 servers.overHttp(system));
     }
 

@@ -44,8 +44,11 @@ final class HeldLine {
             throw Problem.badRequest(
                     "等待审批的调用无法读取：" + e.getMessage(), "The call that waits cannot be read: " + e.getMessage());
         }
-        if (!isId(held.id()) || held.reason().length() > MOST_WORDS || held.surface().length() > MOST_WORDS) {
-            throw Problem.badRequest("等待审批的调用无法读取：编号、原因或接口。", "The call that waits cannot be read: id, reason or surface.");
+        if (!isId(held.id())
+                || held.reason().length() > MOST_WORDS
+                || held.surface().length() > MOST_WORDS) {
+            throw Problem.badRequest(
+                    "等待审批的调用无法读取：编号、原因或接口。", "The call that waits cannot be read: id, reason or surface.");
         }
         known(member, held.system());
         var now = desk.get().clock().instant();
@@ -89,25 +92,24 @@ final class HeldLine {
         var nonce = FleetLine.nonce(json);
         var named = Named.of(member, json);
         var head = map("gateway", member.id(), "nonce", nonce, "held", named.id);
-        var parcel =
-                switch (desk.get().reviews().fetch(named.system, named.id)) {
-                    case Ruling.Waiting(var until) -> {
-                        head.put("until", until.toEpochMilli());
-                        yield said(head, WAITING);
-                    }
-                    case Ruling.Released(var held, var by) -> {
-                        head.put("ruling", RELEASED);
-                        head.put("by", by);
-                        yield HeldParcel.of(held, head);
-                    }
-                    case Ruling.Rejected(var note, var by) -> {
-                        head.put("note", note);
-                        head.put("by", by);
-                        yield said(head, REJECTED);
-                    }
-                    case Ruling.Gone g -> said(head, GONE);
-                    case Ruling.Unknown u -> said(head, UNKNOWN);
-                };
+        var parcel = switch (desk.get().reviews().fetch(named.system, named.id)) {
+            case Ruling.Waiting(var until) -> {
+                head.put("until", until.toEpochMilli());
+                yield said(head, WAITING);
+            }
+            case Ruling.Released(var held, var by) -> {
+                head.put("ruling", RELEASED);
+                head.put("by", by);
+                yield HeldParcel.of(held, head);
+            }
+            case Ruling.Rejected(var note, var by) -> {
+                head.put("note", note);
+                head.put("by", by);
+                yield said(head, REJECTED);
+            }
+            case Ruling.Gone g -> said(head, GONE);
+            case Ruling.Unknown u -> said(head, UNKNOWN);
+        };
         var bytes = parcel.bytes();
         return Reply.bytes("application/octet-stream", bytes)
                 .with(FleetLine.SIGNATURE, desk.get().key().sign(bytes))
@@ -125,7 +127,8 @@ final class HeldLine {
         var named = Named.of(member, json);
         var wait = Duration.ofSeconds(Math.clamp(json.whole("wait", 0), 0, MOST_WAIT_SECONDS));
         var reviews = desk.get().reviews();
-        var decided = reviews.decided(named.id, wait).toCompletableFuture(); // before it is looked at, so that none is missed
+        var decided =
+                reviews.decided(named.id, wait).toCompletableFuture(); // before it is looked at, so that none is missed
         if (reviews.isWaiting(named.system, named.id)) {
             decided.join();
         } else {

@@ -212,7 +212,8 @@ final class OfficeLine implements AutoCloseable {
     boolean decided(String system, String id, int waitSeconds) throws IOException, InterruptedException {
         var asked = map("system", system, "id", id, "wait", waitSeconds);
         var answer = post(FleetLine.DECIDED, asked, ANSWER.plusSeconds(waitSeconds));
-        return Boolean.TRUE.equals(Json.readMap(new String(answer.body(), StandardCharsets.UTF_8)).get("decided"));
+        return Boolean.TRUE.equals(
+                Json.readMap(new String(answer.body(), StandardCharsets.UTF_8)).get("decided"));
     }
 
     private HttpResponse<byte[]> post(String path, Map<String, Object> json, Duration most)

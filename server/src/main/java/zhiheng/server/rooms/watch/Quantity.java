@@ -12,7 +12,8 @@ enum Quantity {
     COMMA(',', "[.'\u00a0\u202f ]");
 
     private static final int LONGEST = 40;
-    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
+    };
     private static final Set<String> GAPS = Set.of("", "nan", "null", "none", "n/a", "na", "-", "缺失", "无");
     private static final Set<String> YES = Set.of("true", "yes", "是");
     private static final Set<String> NO = Set.of("false", "no", "否");

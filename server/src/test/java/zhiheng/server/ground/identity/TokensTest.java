@@ -83,7 +83,8 @@ class TokensTest extends PeopleOnStore {
                 if (i % 20 >= 12 || made.get(i % 20) == revoked) {
                     assertThat(answer).isEmpty();
                 } else {
-                    assertThat(answer.orElseThrow().id()).isEqualTo(made.get(i % 20).id());
+                    assertThat(answer.orElseThrow().id())
+                            .isEqualTo(made.get(i % 20).id());
                 }
             }
         }

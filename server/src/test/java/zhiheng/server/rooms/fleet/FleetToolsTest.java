@@ -53,11 +53,12 @@ import zhiheng.server.testing.TcpProxy;
 @Timeout(120)
 class FleetToolsTest extends GatewayServer {
     private static final Path NODE = Path.of("src/test/node");
-    private static final String TOOLS = "\"scope\":{\"tools\":[\"echo\",\"steps\",\"slow\",\"broken\",\"never-listed\"]}";
+    private static final String TOOLS =
+            "\"scope\":{\"tools\":[\"echo\",\"steps\",\"slow\",\"broken\",\"never-listed\"]}";
     private static final String PERMIT = "{\"reason\":\"begin\"," + TOOLS + "}";
     /** What names an address waits for a person. */
-    private static final String HOLDS = "{\"reason\":\"begin\"," + TOOLS
-            + ",\"terms\":{\"inspectors\":[\"pii\"],\"actions\":{\"pii\":\"hold\"}}}";
+    private static final String HOLDS =
+            "{\"reason\":\"begin\"," + TOOLS + ",\"terms\":{\"inspectors\":[\"pii\"],\"actions\":{\"pii\":\"hold\"}}}";
 
     @TempDir
     Path edges;
@@ -69,8 +70,8 @@ class FleetToolsTest extends GatewayServer {
 
     @Override
     public void open() throws Exception {
-        server = ZhihengServer.start(Config.of(folder, library(), "127.0.0.1", 0)
-                .withGateway(Config.FLEET, Set.of("127.0.0.1"), false));
+        server = ZhihengServer.start(
+                Config.of(folder, library(), "127.0.0.1", 0).withGateway(Config.FLEET, Set.of("127.0.0.1"), false));
     }
 
     @BeforeEach
@@ -177,7 +178,8 @@ class FleetToolsTest extends GatewayServer {
     }
 
     private void seenByNpm(LoneGateway gateway, String tools) throws Exception {
-        var seen = NpmClient.run(NODE, "mcp-client.mjs", edges, address(gateway, tools).toString(), key);
+        var seen = NpmClient.run(
+                NODE, "mcp-client.mjs", edges, address(gateway, tools).toString(), key);
         assertThat(seen.get("tools"))
                 .map(JsonNode::asString)
                 .contains("echo", "steps")
@@ -269,7 +271,9 @@ class FleetToolsTest extends GatewayServer {
         Fleet.until(() -> status(gateway) == 200);
         try (var client = javaClient(gateway, "npm")) {
             assertThat(words(echo(client, "hallo"))).isEqualTo("hallo");
-            var id = api("GET", "/api/v1/fleet", admin, "").body().replaceAll(".*\"id\":\"([^\"]+)\",\"name\":\"r\".*", "$1");
+            var id = api("GET", "/api/v1/fleet", admin, "")
+                    .body()
+                    .replaceAll(".*\"id\":\"([^\"]+)\",\"name\":\"r\".*", "$1");
             assertThat(api("DELETE", "/api/v1/fleet/gateways/" + id, admin, "").statusCode())
                     .isEqualTo(204);
             Fleet.until(() -> gateway.notReady().equals("revoked"));
@@ -281,7 +285,8 @@ class FleetToolsTest extends GatewayServer {
 
     /** The one call that waits at the office. */
     private String waiting() throws Exception {
-        Fleet.until(() -> json(api("GET", system + "/held", admin, "")).path("items").size() == 1);
+        Fleet.until(() ->
+                json(api("GET", system + "/held", admin, "")).path("items").size() == 1);
         return json(api("GET", system + "/held", admin, "")).at("/items/0/id").asString();
     }
 
@@ -324,7 +329,9 @@ class FleetToolsTest extends GatewayServer {
             var released = echo(client, "ann@example.com");
             assertThat(words(released)).isEqualTo("ann@example.com");
             assertThat(released.meta()).containsKey("zhiheng/decided-by");
-            assertThat(echo(client, "ann@example.com").isError()).as("released once").isTrue();
+            assertThat(echo(client, "ann@example.com").isError())
+                    .as("released once")
+                    .isTrue();
             var last = waiting();
             decide(last, "reject");
             var rejected = echo(client, "ann@example.com");
@@ -356,12 +363,16 @@ class FleetToolsTest extends GatewayServer {
                         .as(address)
                         .contains("permit.review-impossible", "the office, where a person decides, cannot be reached");
             }
-            assertThat(words(echo(client, "no address"))).as("nothing to decide").isEqualTo("no address");
+            assertThat(words(echo(client, "no address")))
+                    .as("nothing to decide")
+                    .isEqualTo("no address");
             decide(id, "reject");
             assertThat(words(echo(client, "ann@example.com"))).contains("permit.review-impossible");
             between.heal();
             Fleet.until(() -> words(echo(client, "ann@example.com")).contains("permit.review-rejected"));
-            assertThat(json(api("GET", system + "/held", admin, "")).path("items").size())
+            assertThat(json(api("GET", system + "/held", admin, ""))
+                            .path("items")
+                            .size())
                     .as("what was refused without the office never comes before a person")
                     .isZero();
         }
@@ -413,7 +424,9 @@ class FleetToolsTest extends GatewayServer {
     void a_gateway_brings_and_asks_for_no_call_of_a_system_that_it_may_not_know() throws Exception {
         key = ready("{\"state\":\"review\",\"reason\":\"begin\"}");
         var one = gateway("k1", false);
-        var id = json(model(one, "chat/completions", CALL)).at("/error/review/id").asString();
+        var id = json(model(one, "chat/completions", CALL))
+                .at("/error/review/id")
+                .asString();
         var token = api("POST", "/api/v1/fleet/tokens", admin, "{\"label\":\"test\",\"systems\":[\"other\"]}")
                 .body()
                 .replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");

@@ -49,7 +49,10 @@ enum GeneratedRows {
             } else {
                 time += 300;
             }
-            csv.append(uneven && random.nextBoolean() ? Instant.ofEpochSecond(time).toString() : Long.toString(time))
+            csv.append(
+                            uneven && random.nextBoolean()
+                                    ? Instant.ofEpochSecond(time).toString()
+                                    : Long.toString(time))
                     .append(',')
                     .append(written)
                     .append('\n');

@@ -34,8 +34,25 @@ class LineTest {
     @Test
     void numbers_stand_as_java_writes_them() {
         for (double value : new double[] {
-            0, -0.0, 1, -1, .001, .000999999, 9_999_999.999999, 1e7, .1 + .2, 1 / 3.0, 4.35, 123456.789012, Double.NaN,
-            Double.NEGATIVE_INFINITY, Double.MIN_VALUE, Double.MAX_VALUE, 0.0010000001, 2e-3, 999_999.9999995
+            0,
+            -0.0,
+            1,
+            -1,
+            .001,
+            .000999999,
+            9_999_999.999999,
+            1e7,
+            .1 + .2,
+            1 / 3.0,
+            4.35,
+            123456.789012,
+            Double.NaN,
+            Double.NEGATIVE_INFINITY,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            0.0010000001,
+            2e-3,
+            999_999.9999995
         }) {
             numberAsJavaHasIt(value);
         }

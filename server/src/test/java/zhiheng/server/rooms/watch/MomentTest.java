@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,7 +99,8 @@ class MomentTest {
         for (int i = 0; i < 100_000; i++) {
             var text = new StringBuilder();
             for (int left = random.nextInt(1, 27); left > 0; left--) {
-                text.append(random.nextInt(6) > 0 ? (char) ('0' + random.nextInt(10)) : "+-.eEx".charAt(random.nextInt(6)));
+                text.append(
+                        random.nextInt(6) > 0 ? (char) ('0' + random.nextInt(10)) : "+-.eEx".charAt(random.nextInt(6)));
             }
             var t = text.toString();
             boolean digits = t.matches("[0-9]+");
