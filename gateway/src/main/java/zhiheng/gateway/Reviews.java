@@ -39,8 +39,15 @@ public interface Reviews {
     final class Unreached extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private static final String WORDS =
+                "审批方（机构）暂不可达，故拒绝 / the office, where a person decides, cannot be reached, so it is refused";
+
         public Unreached(Throwable cause) {
-            super("审批方（机构）暂不可达，故拒绝 / the office, where a person decides, cannot be reached, so it is refused", cause);
+            super(WORDS, cause);
+        }
+
+        public String words() {
+            return WORDS;
         }
     }
 

@@ -168,6 +168,6 @@ final class Approvals {
     }
 
     private static Outcome impossible(RuntimeException why) {
-        return new Outcome.Impossible(why instanceof Reviews.Unreached unreached ? unreached.getMessage() : "");
+        return new Outcome.Impossible(why instanceof Reviews.Unreached unreached ? unreached.words() : "");
     }
 }

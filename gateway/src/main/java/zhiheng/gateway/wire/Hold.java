@@ -60,7 +60,7 @@ final class Hold {
     }
 
     private static String why(Throwable failed) {
-        return failed instanceof Reviews.Unreached ? String.valueOf(failed.getMessage()) : "";
+        return failed instanceof Reviews.Unreached unreached ? unreached.words() : "";
     }
 
     private void outcome(Held held, Consumer<Held> released) {

@@ -36,7 +36,7 @@ final class FollowedTest {
     }
 
     private static SystemWord word(String system, String tenant) {
-        return new SystemWord(system, null, null, Map.of(Secrets.hash(KEY), tenant), null);
+        return new SystemWord(system, null, null, Map.of(Secrets.hash(KEY), tenant), null, Map.of());
     }
 
     private static OfficeLine.Word said(boolean all, SystemWord... words) {
