@@ -199,6 +199,14 @@ class FleetTest {
             }
             assertThatThrownBy(() -> line.ask(FleetLine.FOLLOW, Map.of("nonce", "short", "seen", 0)))
                     .hasMessageContaining("400");
+            var held = Map.<String, Object>of("system", "bot", "id", "x");
+            assertThatThrownBy(() -> line.ask(FleetLine.RULING, held)).hasMessageContaining("400");
+            assertThatThrownBy(() -> line.ask(FleetLine.RULING, Map.of("nonce", "short", "system", "bot", "id", "x")))
+                    .hasMessageContaining("400");
+            assertThatThrownBy(() -> line.ask(FleetLine.DECIDED, Map.of("system", "bot", "id", "x", "wiat", 1)))
+                    .hasMessageContaining("400");
+            assertThatThrownBy(() -> line.ask(FleetLine.DECIDED, Map.of("system", "bot")))
+                    .hasMessageContaining("400");
             var place = "?journal=x&segment=0&offset=0&nextSegment=0&nextOffset=9";
             assertThatThrownBy(() -> line.records(place, new byte[] {0, 0, 0, 1, 9}))
                     .hasMessageContaining("400");
