@@ -48,10 +48,7 @@ class JsonAddressesTest extends GatewayServer {
 
     /** These know their callers before they take a body; FleetTest asks there with a gateway's token. */
     private static final Set<String> OF_GATEWAYS = Set.of(
-            "/api/v1/fleet/follow",
-            "/api/v1/fleet/shares",
-            "/api/v1/fleet/held/ruling",
-            "/api/v1/fleet/held/decided");
+            "/api/v1/fleet/follow", "/api/v1/fleet/shares", "/api/v1/fleet/held/ruling", "/api/v1/fleet/held/decided");
 
     /** Those that take JSON; a file may come as JSON that tells its link. */
     private Stream<Endpoint> takingJson() {
