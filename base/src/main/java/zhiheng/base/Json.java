@@ -2,8 +2,12 @@ package zhiheng.base;
 
 import java.math.BigDecimal;
 import java.time.temporal.TemporalAccessor;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +54,22 @@ public final class Json {
 
     private static void object(StringBuilder out, Map<?, ?> map) {
         char before = '{';
-        for (var member : map.entrySet()) {
+        for (var member : inOneOrder(map).entrySet()) {
             quote(out.append(before), String.valueOf(member.getKey()));
             write(out.append(':'), member.getValue());
             before = ',';
         }
         out.append(before == '{' ? "{}" : "}");
+    }
+
+    /** Map.of and HashMap hand their members out otherwise in each run of the program: those are written by name. */
+    private static Map<?, ?> inOneOrder(Map<?, ?> map) {
+        if (map.size() < 2 || map instanceof SequencedMap || map instanceof EnumMap) {
+            return map;
+        }
+        var byName = new TreeMap<Object, @Nullable Object>(Comparator.comparing(String::valueOf));
+        byName.putAll(map);
+        return byName;
     }
 
     private static void array(StringBuilder out, Iterable<?> list) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,18 @@ class JsonTest {
     @Property(tries = 300)
     void what_was_written_is_read_back(@ForAll("values") Object value) {
         assertThat(read(Json.write(value))).isEqualTo(value);
+    }
+
+    @Test
+    void members_that_have_no_order_of_their_own_are_written_by_name_and_others_as_they_were_put_in() {
+        var unordered = Map.of("kind", "simulated", "events", 1, "condition", "none", "at", 2);
+        assertThat(Json.write(unordered))
+                .isEqualTo("{\"at\":2,\"condition\":\"none\",\"events\":1,\"kind\":\"simulated\"}");
+        assertThat(Json.write(new HashMap<>(unordered))).isEqualTo(Json.write(unordered));
+        var ordered = new LinkedHashMap<String, Object>();
+        ordered.put("kind", "simulated");
+        ordered.put("events", 1);
+        assertThat(Json.write(ordered)).isEqualTo("{\"kind\":\"simulated\",\"events\":1}");
     }
 
     @Property

@@ -180,22 +180,22 @@ public final class AlertCodec {
 
     private static Map<String, Object> guarantee(Guarantee guarantee) {
         return switch (guarantee) {
-            case Guarantee.RunLength g -> under(g, Map.of("kind", "run-length", "events", g.events()));
-            case Guarantee.Probability g -> under(g, Map.of("kind", "probability", "atMost", g.atMost()));
-            case Guarantee.Simulated g -> under(g, Map.of("kind", "simulated", "events", g.events()));
-            case Guarantee.SimulatedProbability g ->
-                under(g, Map.of("kind", "simulated-probability", "atMost", g.atMost()));
+            case Guarantee.RunLength g -> promise(g, "run-length", "events", g.events());
+            case Guarantee.Probability g -> promise(g, "probability", "atMost", g.atMost());
+            case Guarantee.Simulated g -> promise(g, "simulated", "events", g.events());
+            case Guarantee.SimulatedProbability g -> promise(g, "simulated-probability", "atMost", g.atMost());
             case Guarantee.None g -> Map.of("kind", "none");
         };
     }
 
     /** With its condition; a promise of a version that stated none is written as it was. */
-    private static Map<String, Object> under(Guarantee guarantee, Map<String, Object> promise) {
-        if (guarantee.condition() == Condition.UNSTATED) {
-            return promise;
+    private static Map<String, Object> promise(Guarantee guarantee, String kind, String of, double value) {
+        var whole = new LinkedHashMap<String, Object>();
+        whole.put("kind", kind);
+        whole.put(of, value);
+        if (guarantee.condition() != Condition.UNSTATED) {
+            whole.put("condition", name(guarantee));
         }
-        var whole = new LinkedHashMap<>(promise);
-        whole.put("condition", name(guarantee));
         return whole;
     }
 
