@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Writes texts from templates: attacks and texts that are none. */
 final class TrainingTexts {
@@ -13,9 +14,16 @@ final class TrainingTexts {
      * Ways of putting one thing. All texts of a family are used for one purpose.
      *
      * @param kind what sort of text it is: families of a kind resemble each other, and a text of a kind never seen is the real test
-     * @param natural whether its texts were written for another purpose, and stand as they are
      */
-    record Family(String name, String kind, boolean attack, boolean natural, List<String> templates) {}
+    record Family(String name, String kind, boolean attack, Manner manner, List<String> templates) {}
+
+    enum Manner {
+        TEMPLATES,
+        /** Cut from what was written for another purpose. */
+        STRETCHES,
+        /** Written by a person for this purpose: each stands as it is. */
+        ONE_BY_ONE
+    }
 
     private static final int BACKGROUND_FAMILY = 20;
 
@@ -49,7 +57,7 @@ final class TrainingTexts {
                                             n,
                                             kind(n, line.charAt(0)),
                                             line.charAt(0) == '+',
-                                            false,
+                                            Manner.TEMPLATES,
                                             new ArrayList<>()))
                             .templates()
                             .add(rest);
@@ -76,9 +84,27 @@ final class TrainingTexts {
             var name = kind + number / BACKGROUND_FAMILY;
             families.computeIfAbsent(
                             name,
-                            n -> new Family(n, kind.substring(0, kind.indexOf('-')), false, true, new ArrayList<>()))
+                            n -> new Family(n, kind.substring(0, kind.indexOf('-')), false, Manner.STRETCHES, new ArrayList<>()))
                     .templates()
                     .add(line.substring(colon + 2));
+        }
+    }
+
+    /** Adds texts that were written one by one: {@code +} or {@code -}, kind, language, text. All of one kind and language are a family. */
+    void addWritten(String source) {
+        for (var line : source.lines().filter(l -> !l.startsWith("#")).toList()) {
+            int colon = line.indexOf(": ");
+            var name = line.substring(1, colon);
+            families.computeIfAbsent(
+                            name,
+                            n -> new Family(
+                                    n,
+                                    n.substring(0, n.lastIndexOf('-')),
+                                    line.charAt(0) == '+',
+                                    Manner.ONE_BY_ONE,
+                                    new ArrayList<>()))
+                    .templates()
+                    .add(line.substring(colon + 2).replace("\\n", "\n"));
         }
     }
 
@@ -86,9 +112,16 @@ final class TrainingTexts {
         return List.copyOf(families.values());
     }
 
+    /** Some texts of the family, with repeats; of those written one by one all. */
+    List<String> write(Family family, int count, RandomGenerator random) {
+        return family.manner == Manner.ONE_BY_ONE
+                ? family.templates()
+                : Stream.generate(() -> write(family, random)).limit(count).toList();
+    }
+
     /** A text of the family; from templates in two of five cases among harmless words in the same language. */
-    String write(Family family, RandomGenerator random) {
-        if (family.natural) {
+    private String write(Family family, RandomGenerator random) {
+        if (family.manner == Manner.STRETCHES) {
             return pick(family.templates(), random);
         }
         var text = fill(pick(family.templates(), random), random);

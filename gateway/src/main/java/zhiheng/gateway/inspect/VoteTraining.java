@@ -39,7 +39,7 @@ public final class VoteTraining {
     private record Windows(Sample sample, List<float[]> vectors, List<Boolean> chinese) {}
 
     private final Function<String, float[]> vectors;
-    private final InjectionTraining grams = new InjectionTraining();
+    private final InjectionTraining grams = new InjectionTraining(false);
     private final Map<String, List<Windows>> byKind = new HashMap<>();
     /** By the kind that was left out. */
     private final Map<String, List<Highest>> leftOut = new HashMap<>();
@@ -217,7 +217,7 @@ public final class VoteTraining {
 
     /** The digest that a head made of the texts as they are now would carry. */
     static String digestNow() {
-        var grams = new InjectionTraining();
+        var grams = new InjectionTraining(false);
         return digest(Stream.of(true, false)
                 .flatMap(attack -> grams.kinds(attack).stream())
                 .flatMap(kind -> grams.samples(kind).stream())

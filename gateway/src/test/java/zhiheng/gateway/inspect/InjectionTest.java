@@ -84,10 +84,10 @@ class InjectionTest {
         for (var language : List.of("en", "zh")) {
             assertThat(figures.mean(false, language, Row::either)).isLessThanOrEqualTo(0.02);
             assertThat(figures.mean(true, language, Row::either))
-                    .isGreaterThan(0.4)
+                    .isGreaterThan(0.25)
                     .isGreaterThan(figures.mean(true, language, Row::naive));
         }
-        assertThat(figures.mean(true, "en", Row::model)).isGreaterThan(0.1);
-        assertThat(figures.mean(true, "zh", Row::model)).isGreaterThan(0.3);
+        assertThat(figures.mean(true, "en", Row::model)).isGreaterThan(0.08);
+        assertThat(figures.mean(true, "zh", Row::model)).isGreaterThan(0.2);
     }
 }
