@@ -150,7 +150,9 @@ public final class InjectionTraining {
     private GramModel fit(Predicate<Family> which) {
         return GramTrainer.fit(texts.stream()
                 .filter(t -> which.test(t.family))
-                .flatMap(t -> Collections.nCopies(t.family.manner() == Manner.ONE_BY_ONE ? ONE_BY_ONE : 1, t.example).stream())
+                .flatMap(t ->
+                        Collections.nCopies(t.family.manner() == Manner.ONE_BY_ONE ? ONE_BY_ONE : 1, t.example)
+                                .stream())
                 .toList());
     }
 

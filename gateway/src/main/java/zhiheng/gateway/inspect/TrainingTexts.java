@@ -84,7 +84,12 @@ final class TrainingTexts {
             var name = kind + number / BACKGROUND_FAMILY;
             families.computeIfAbsent(
                             name,
-                            n -> new Family(n, kind.substring(0, kind.indexOf('-')), false, Manner.STRETCHES, new ArrayList<>()))
+                            n -> new Family(
+                                    n,
+                                    kind.substring(0, kind.indexOf('-')),
+                                    false,
+                                    Manner.STRETCHES,
+                                    new ArrayList<>()))
                     .templates()
                     .add(line.substring(colon + 2));
         }
