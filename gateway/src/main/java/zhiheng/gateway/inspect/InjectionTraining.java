@@ -30,10 +30,12 @@ public final class InjectionTraining {
     static final double WANTED_FALSE_ALARMS = 0.01;
 
     private static final int TEXTS_PER_FAMILY = 20;
-    /** So often a text written by a person counts, beside one of a template that twenty like it stand for. */
+    /** A text that a person wrote counts so often; of a template there are twenty that resemble each other. */
     private static final int ONE_BY_ONE = 3;
 
+    /** In how many parts the small kinds are left out. */
     private static final int SMALL_KINDS = 16;
+
     private static final int SEED = 5;
     private static final int FOLDS = 5;
 
