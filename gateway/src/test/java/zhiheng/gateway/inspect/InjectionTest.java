@@ -89,5 +89,13 @@ class InjectionTest {
         }
         assertThat(figures.mean(true, "en", Row::model)).isGreaterThan(0.08);
         assertThat(figures.mean(true, "zh", Row::model)).isGreaterThan(0.2);
+        var templates = new InjectionFigures(figures.rows().stream()
+                .filter(row -> !row.kind().startsWith("by "))
+                .toList());
+        for (var language : List.of("en", "zh")) {
+            assertThat(templates.mean(true, language, Row::either)).isGreaterThan(0.4);
+        }
+        assertThat(templates.mean(true, "en", Row::model)).isGreaterThan(0.1);
+        assertThat(templates.mean(true, "zh", Row::model)).isGreaterThan(0.25);
     }
 }
